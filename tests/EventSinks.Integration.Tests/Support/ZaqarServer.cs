@@ -1,0 +1,56 @@
+using System.Diagnostics;
+
+namespace EventSinks.Integration.Support;
+
+/// <summary>The real Zaqar that <c>test.sh</c> has started. Tests that use it carry <c>[Category(ZaqarServer.Category)]</c>.</summary>
+internal static class ZaqarServer
+{
+    /// <summary>The category of tests that need a server; <c>test.sh --no-servers</c> leaves them out.</summary>
+    public const string Category = "Servers";
+
+    private const string UrlVariable = "EVENTSINKS_TEST_ZAQAR_URL";
+    private const string ScriptVariable = "EVENTSINKS_TEST_ZAQAR_SCRIPT";
+
+    /// <summary>Gets the server's address, without a path. The test fails when there is no server.</summary>
+    public static Uri Url => new(Variable(UrlVariable));
+
+    /// <summary>Makes a queue name and a project no other test uses. Zaqar makes the queue itself at its first message.</summary>
+    public static ZaqarQueue NewQueue() => new(Url, $"queue-{Guid.NewGuid():N}", $"project-{Guid.NewGuid():N}");
+
+    /// <summary>Stops Zaqar. Redis keeps the messages. A test that does so is <c>[NonParallelizable]</c> and starts it again in any case.</summary>
+    public static Task StopApiAsync(CancellationToken cancellationToken = default) => RunScriptAsync("stop-api", cancellationToken);
+
+    /// <summary>Starts Zaqar, if it is stopped, and waits until it answers.</summary>
+    public static Task StartApiAsync(CancellationToken cancellationToken = default) => RunScriptAsync("start-api", cancellationToken);
+
+    /// <summary>Stops and starts Zaqar; the messages stay.</summary>
+    public static async Task RestartApiAsync(CancellationToken cancellationToken = default)
+    {
+        await StopApiAsync(cancellationToken);
+        await StartApiAsync(cancellationToken);
+    }
+
+    private static async Task RunScriptAsync(string verb, CancellationToken cancellationToken)
+    {
+        var script = Variable(ScriptVariable);
+        var start = new ProcessStartInfo(script, [verb]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"'{script}' did not start.");
+
+        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+
+        Assert.That(process.ExitCode, Is.Zero, $"zaqar.sh {verb}:\n{await output}{await errors}");
+    }
+
+    private static string Variable(string name)
+    {
+        var value = Environment.GetEnvironmentVariable(name);
+        if (string.IsNullOrEmpty(value))
+        {
+            Assert.Fail($"This test needs a real Zaqar, but {name} is not set: run ./test.sh, or leave these tests out with --filter TestCategory!={Category}.");
+        }
+
+        return value!;
+    }
+}
