@@ -33,14 +33,19 @@ readonly TERM_SECONDS=10
 readonly KILL_SECONDS=5
 
 fail() {
-    local log
     echo "zaqar.sh: $*" >&2
-    for log in "$DIR"/{redis,zaqar}.log; do
-        if [[ -s $log ]]; then
-            echo "--- the end of $log" >&2
-            tail --lines=15 "$log" >&2
-        fi
-    done
+    exit 1
+}
+
+# fail_with_log NAME MESSAGE...
+fail_with_log() {
+    local log=$DIR/$1.log
+    shift
+    echo "zaqar.sh: $*" >&2
+    if [[ -s $log ]]; then
+        echo "--- the end of $log" >&2
+        tail --lines=15 "$log" >&2
+    fi
     exit 1
 }
 
@@ -87,7 +92,7 @@ start() {
         exec setsid "$@" </dev/null >>"$DIR/$name.log" 2>&1 {lock}>&-
     ) &
     pid=$!
-    read -r state group since < <(stat_of "$pid") || fail "$name ended at once"
+    read -r state group since < <(stat_of "$pid") || fail_with_log "$name" "$name ended at once"
     echo "$pid $since" >"$DIR/$name.pid"
     # Until setsid has run, the process is still in our group.
     wait_until "$KILL_SECONDS" leads_or_ended "$pid"
@@ -137,12 +142,16 @@ zaqar_answers() {
 
 answers_or_ended() { "$1_answers" || ! pid_of "$1" >/dev/null; }
 
-running() { pid_of "$1" >/dev/null && "$1_answers"; }
+# Workers whose leader was killed still answer for a moment; they do not count.
+running() {
+    local pid state group since
+    pid=$(pid_of "$1") && read -r state group since < <(stat_of "$pid") && [[ $state != [ZX] ]] && "$1_answers"
+}
 
 # await NAME: a server that has just been started answers, or its log says why not.
 await() {
-    wait_until "$START_SECONDS" answers_or_ended "$1" || fail "$1 does not answer within $START_SECONDS s"
-    pid_of "$1" >/dev/null || fail "$1 ended while starting"
+    wait_until "$START_SECONDS" answers_or_ended "$1" || fail_with_log "$1" "$1 does not answer within $START_SECONDS s"
+    pid_of "$1" >/dev/null || fail_with_log "$1" "$1 ended while starting"
 }
 
 # --- The two servers
