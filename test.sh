@@ -90,7 +90,7 @@ run_quietly() {
 
 # Adds up the line each test project ends with, such as: Passed!  - Failed: 0, Passed: 2, Skipped: 0, Total: 2, …
 count() {
-    sed --quiet --regexp-extended "s/^(Passed|Failed|Skipped)! +- Failed: +.*\b$1: +([0-9]+),.*/\2/p" "$RESULTS/output.txt" |
+    sed --quiet --regexp-extended "s/^(Passed|Failed|Skipped)! +- (.* )?$1: +([0-9]+),.*/\3/p" "$RESULTS/output.txt" |
         { sum=0; while read -r number; do sum=$((sum + number)); done; echo "$sum"; }
 }
 
