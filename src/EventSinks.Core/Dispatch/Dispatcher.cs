@@ -1,0 +1,184 @@
+using EventSinks.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace EventSinks.Dispatch;
+
+/// <summary>
+/// The one dedicated worker: a thread that drives the <see cref="DispatchLoop"/>, and the I/O that the loop asks for. Thread-safe.
+/// </summary>
+internal sealed class Dispatcher : IDispatchEffects, IAsyncDisposable
+{
+    private const int MaxMessagesAtATime = 4_096;
+
+    private readonly IEventStore _store;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+    private readonly DispatchLoop _loop;
+    private readonly AttemptRunner _runner;
+    private readonly Inbox _inbox = new();
+    private readonly Func<bool> _isDue;
+    private readonly ITimer _timer;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly DateTimeOffset _startedAt;
+    private readonly long _startedTimestamp;
+    private readonly Action<StackLanes> _onStackFinished;
+    private long _timerDue = long.MaxValue;
+    private bool _timerHasFired;
+    private int _disposed;
+
+    public Dispatcher(
+        IEventStore store, DispatchOptions options, TimeProvider clock, ILogger logger, Random random, Action<StackLanes> onStackFinished)
+    {
+        _store = store;
+        _clock = clock;
+        _logger = logger;
+        _onStackFinished = onStackFinished;
+        _loop = new DispatchLoop(options, this, random, logger);
+        _runner = new AttemptRunner(options, clock, _inbox.Post);
+        _startedAt = clock.GetUtcNow();
+        _startedTimestamp = clock.GetTimestamp();
+        _isDue = () => Volatile.Read(ref _timerHasFired) || _loop.NextDue <= Now();
+        _timer = clock.CreateTimer(OnTimer, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+        // Background: a host that forgets to dispose must still be able to end.
+        new Thread(Run) { IsBackground = true, Name = "EventSinks dispatcher" }.UnsafeStart();
+    }
+
+    public void Post(DispatchMessage message) => _inbox.Post(message);
+
+    /// <summary>Cancels what is under way, disposes all sinks, and ends the worker.</summary>
+    /// <returns>When the worker has ended.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            _inbox.Post(new DispatchMessage.StopAsked());
+        }
+
+        await _ended.Task.ConfigureAwait(false);
+    }
+
+    void IDispatchEffects.Deliver(DeliveryAttempt attempt) => _runner.Start(attempt);
+
+    void IDispatchEffects.Cancel(DeliveryAttempt attempt) =>
+        _ = attempt.CancelAsync().ContinueWith(
+            static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+
+    void IDispatchEffects.Read(Lane lane) => _ = ReadAsync(lane);
+
+    void IDispatchEffects.Settle(IReadOnlyList<LaneSettlement> settlements) => _ = SettleAsync(settlements);
+
+    void IDispatchEffects.Dispose(SinkDisposal disposal) =>
+        ThreadPool.UnsafeQueueUserWorkItem(static work => _ = work.Self.DisposeAsync(work.Disposal), (Self: this, Disposal: disposal), preferLocal: false);
+
+    void IDispatchEffects.FinishStack(StackLanes stack) => _onStackFinished(stack);
+
+    private void Run()
+    {
+        while (!_loop.IsStopped)
+        {
+            var now = Now();
+
+            // Not without end: what is due must not starve while messages keep coming.
+            for (var left = MaxMessagesAtATime; left > 0 && _inbox.TryTake(out var message); left--)
+            {
+                Guard(static (self, work, now) => self._loop.Handle(work!, now), message, now);
+            }
+
+            Guard(static (self, _, now) => self._loop.Advance(now), null, now);
+            if (!_loop.IsStopped)
+            {
+                SetTimer();
+                _inbox.Wait(_isDue);
+            }
+        }
+
+        _timer.Dispose();
+        _ended.SetResult();
+    }
+
+    // A defect in the loop must not end deliveries for everybody; it is as visible as can be.
+    private void Guard(Action<Dispatcher, DispatchMessage?, long> step, DispatchMessage? message, long now)
+    {
+        try
+        {
+            step(this, message, now);
+        }
+        catch (Exception error)
+        {
+            DispatchLog.DispatcherFault(_logger, error);
+        }
+    }
+
+    // Time moves on evenly however the machine's clock is set; only where it starts is taken from there.
+    private long Now() => _startedAt.UtcTicks + _clock.GetElapsedTime(_startedTimestamp).Ticks;
+
+    private void OnTimer(object? state)
+    {
+        Volatile.Write(ref _timerHasFired, true);
+        _inbox.Wake();
+    }
+
+    private void SetTimer()
+    {
+        // A timer may fire a little before its time; then it is set once more.
+        var hasFired = Interlocked.Exchange(ref _timerHasFired, false);
+        var due = _loop.NextDue;
+        if (due == _timerDue && !hasFired)
+        {
+            return;
+        }
+
+        _timerDue = due;
+        var wait = due == long.MaxValue ? Timeout.InfiniteTimeSpan : TimeSpan.FromTicks(Math.Max(0, due - Now()));
+        _timer.Change(wait, Timeout.InfiniteTimeSpan);
+    }
+
+    private async Task ReadAsync(Lane lane)
+    {
+        // Enough for a few batches, so that a lane that catches up does not pay for a read with each of them.
+        const int MaxEvents = 1_000;
+        const long MaxBytes = 1024 * 1024;
+        DispatchMessage ended;
+        try
+        {
+            var events = await lane.Owner.Log.ReadAsync(lane.Cursor, MaxEvents, MaxBytes, CancellationToken.None).ConfigureAwait(false);
+            ended = new DispatchMessage.ReadEnded(lane, events, null);
+        }
+        catch (Exception error)
+        {
+            ended = new DispatchMessage.ReadEnded(lane, [], error.Message);
+        }
+
+        _inbox.Post(ended);
+    }
+
+    private async Task SettleAsync(IReadOnlyList<LaneSettlement> settlements)
+    {
+        string? failure = null;
+        try
+        {
+            await _store.SettleAsync(settlements, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            failure = error.Message;
+        }
+
+        _inbox.Post(new DispatchMessage.SettleEnded(failure));
+    }
+
+    private async Task DisposeAsync(SinkDisposal disposal)
+    {
+        try
+        {
+            await disposal.Sink.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            DispatchLog.SinkDisposeFailed(_logger, disposal.Lane.Binding.Key.SinkType, error);
+        }
+
+        _inbox.Post(new DispatchMessage.SinkDisposed(disposal));
+    }
+}

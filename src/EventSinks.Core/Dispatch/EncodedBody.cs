@@ -1,0 +1,26 @@
+namespace EventSinks.Dispatch;
+
+/// <summary>The bodies of events that an engine made in code: those may hold text that has no encoding.</summary>
+internal static class EncodedBody
+{
+    /// <summary>Encodes an event.</summary>
+    /// <param name="e">The event.</param>
+    /// <param name="error">Why it has no encoding.</param>
+    /// <returns>The body; null if it has none.</returns>
+    public static ReadOnlyMemory<byte>? TryEncode(StackEvent e, out string? error)
+    {
+        try
+        {
+            error = null;
+            return e.ToUtf8Json();
+        }
+        catch (Exception wrong) when (wrong is InvalidOperationException or ArgumentException or ObjectDisposedException)
+        {
+            // Half a surrogate pair in the properties, or properties whose JsonDocument the engine has disposed.
+            error = $"the event cannot be encoded: {wrong.Message}";
+            return null;
+        }
+    }
+
+    public static ReadOnlyMemory<byte> OrEmpty(StackEvent e) => TryEncode(e, out _) ?? ReadOnlyMemory<byte>.Empty;
+}

@@ -1,0 +1,227 @@
+using EventSinks.Storage;
+
+namespace EventSinks.Dispatch;
+
+/// <summary>
+/// The ordered path of one stack's events to one of its destinations: its cursor, its numbers, and what it is doing. Owned by the worker.
+/// </summary>
+internal sealed class Lane
+{
+    private LaneCounters _counters;
+    private Prefetched _prefetched;
+
+    // Exceptions in a row without progress, and the last event of the batch in which a poison event is being looked for.
+    private int _exceptions;
+    private long _suspectThrough;
+
+    public Lane(StackLanes owner, LaneBinding binding, StoredLane stored, LaneQueue queue, long now)
+    {
+        Owner = owner;
+        Binding = binding;
+        Queue = queue;
+        Start = stored.Start;
+        _counters = stored.Counters;
+        Cursor = stored.Cursor;
+        End = stored.End;
+        ResumedAt = now;
+        SuspendedBecause = binding.SuspendedBecause;
+        IdleNode = new LinkedListNode<(long Due, object Item)>((0, this));
+    }
+
+    public StackLanes Owner { get; }
+
+    public LaneBinding Binding { get; set; }
+
+    /// <summary>Gets or sets a binding that is to replace this one as soon as no call is under way.</summary>
+    public LaneBinding? NextBinding { get; set; }
+
+    public LaneQueue Queue { get; set; }
+
+    public LanePhase Phase { get; set; }
+
+    /// <summary>Gets the stack's head when the lane was made.</summary>
+    public long Start { get; }
+
+    /// <summary>Gets the sequence up to which it is settled.</summary>
+    public long Cursor { get; private set; }
+
+    /// <summary>Gets or sets the last sequence that it takes; null while it goes on.</summary>
+    public long? End { get; set; }
+
+    /// <summary>Gets the last sequence that it has to settle as far as is known.</summary>
+    public long Target => End is { } end ? Math.Min(end, Owner.Head) : Owner.Head;
+
+    public long Pending => Math.Max(0, Target - Cursor);
+
+    public LaneCounters Counters => _counters;
+
+    /// <summary>Gets or sets the place of its sink, if it has been given one.</summary>
+    public SinkHandle? Handle { get; set; }
+
+    /// <summary>Gets or sets the disposal of its last sink; until it has ended, or has had its time, no other sink is made.</summary>
+    public SinkDisposal? Disposal { get; set; }
+
+    /// <summary>Gets or sets when its last drop was logged, so that the log is not flooded.</summary>
+    public long? DropLoggedAt { get; set; }
+
+    /// <summary>Gets or sets the attempt under way.</summary>
+    public DeliveryAttempt? Attempt { get; set; }
+
+    /// <summary>Gets or sets the limits that its sink last named.</summary>
+    public BatchLimits Limits { get; set; } = BatchLimits.Default;
+
+    /// <summary>Gets how many events a batch may hold while a poison event is being looked for.</summary>
+    public int BatchCap { get; private set; } = int.MaxValue;
+
+    /// <summary>Gets or sets how many attempts have failed for the oldest pending event.</summary>
+    public int Failures { get; set; }
+
+    /// <summary>Gets or sets when the first of them started.</summary>
+    public DateTimeOffset FirstAttemptAt { get; set; }
+
+    /// <summary>Gets or sets when it may try again; looked at while it is backing off.</summary>
+    public long RetryAt { get; set; }
+
+    /// <summary>Gets or sets from when the retry window runs, for events that are older.</summary>
+    public long ResumedAt { get; set; }
+
+    /// <summary>Gets or sets why nothing is delivered, because of the host: a sink type that is not to be had.</summary>
+    public string? SuspendedBecause { get; set; }
+
+    /// <summary>Gets or sets why nothing is delivered, because of the declaration or its credentials.</summary>
+    public string? MisconfiguredBecause { get; set; }
+
+    public bool IsSuspended => SuspendedBecause is not null || MisconfiguredBecause is not null;
+
+    /// <summary>Gets or sets what came of deliveries and is not being committed yet.</summary>
+    public Settlement? Uncommitted { get; set; }
+
+    /// <summary>Gets or sets whether an outcome is being committed.</summary>
+    public bool IsCommitting { get; set; }
+
+    /// <summary>Gets or sets whether the commit under way, or the last one, says that it has finished.</summary>
+    public bool IsFinishCommitted { get; set; }
+
+    /// <summary>Gets or sets whether draining waits for it.</summary>
+    public bool IsCountedAsBusy { get; set; }
+
+    /// <summary>Gets or sets whether draining cannot wait for it: it has events and is suspended.</summary>
+    public bool IsCountedAsBlocked { get; set; }
+
+    public bool IsFinished { get; set; }
+
+    public DateTimeOffset? LastSuccessAt { get; set; }
+
+    public string? LastError { get; set; }
+
+    public DateTimeOffset? LastErrorAt { get; set; }
+
+    /// <summary>Gets its place among the lanes whose sink is idle.</summary>
+    public LinkedListNode<(long Due, object Item)> IdleNode { get; }
+
+    public LaneState State =>
+        SuspendedBecause is not null ? LaneState.Suspended
+        : MisconfiguredBecause is not null ? LaneState.Misconfigured
+        : Attempt is { HoldsSlots: false } ? LaneState.Stuck
+        : Failures > 0 ? LaneState.Retrying
+        : End is not null ? LaneState.Closing
+        : Phase is LanePhase.AwaitingRead or LanePhase.Reading || !_prefetched.IsEmpty ? LaneState.CatchingUp
+        : LaneState.Healthy;
+
+    /// <summary>Says whether its next event is in memory. Only one whose sequence is exactly the next may be taken from there.</summary>
+    /// <returns>Whether a batch can be formed without reading the store.</returns>
+    public bool HasNextInMemory() => _prefetched.DropThrough(Cursor) || Owner.Recent.Holds(Cursor + 1);
+
+    /// <summary>Takes over what was read from the store after its cursor.</summary>
+    /// <param name="events">The events; a gap is what the store has dropped.</param>
+    public void Prefetch(IReadOnlyList<RecordedEvent> events) => _prefetched = new Prefetched(events);
+
+    /// <summary>Takes the next events, from what was read ahead or from memory.</summary>
+    /// <param name="maxEvents">The most events; at least 1.</param>
+    /// <returns>The events in sequence; none if they have to be read from the store first.</returns>
+    public RecordedEvent[] TakeBatch(int maxEvents)
+    {
+        var most = (int)Math.Min(maxEvents, Pending);
+        if (_prefetched.DropThrough(Cursor))
+        {
+            return _prefetched.Peek(most, Target);
+        }
+
+        var events = new RecordedEvent[most];
+        var count = Owner.Recent.Copy(Cursor + 1, events);
+        return count == most ? events : events[..count];
+    }
+
+    /// <summary>Gets whether everything up to its end that is not settled was dropped by the store.</summary>
+    public bool IsRestDropped => _prefetched.StartsAfter(Target);
+
+    /// <summary>Settles events, and counts what became of them; the rest of the way was dropped by the store.</summary>
+    /// <param name="cursor">The new cursor, beyond the old one.</param>
+    /// <param name="delivered">How many arrived.</param>
+    /// <param name="filtered">How many were not wanted.</param>
+    /// <param name="letter">The event that was given up, if one was.</param>
+    /// <returns>What has just been settled.</returns>
+    public LaneCounters Settle(long cursor, int delivered, int filtered, DeadLetter? letter = null)
+    {
+        var dead = letter is null ? 0 : 1;
+        var settled = new LaneCounters(delivered, dead, cursor - Cursor - delivered - filtered - dead, filtered);
+        _counters += settled;
+        Cursor = cursor;
+        Failures = 0;
+        _exceptions = 0;
+        if (cursor >= _suspectThrough)
+        {
+            BatchCap = int.MaxValue;
+        }
+
+        Uncommitted!.Add(settled, letter);
+        return settled;
+    }
+
+    /// <summary>
+    /// Takes note of an exception. After two in a row the batch is halved, and then with each further one, until the event that is behind
+    /// it stands alone.
+    /// </summary>
+    /// <param name="events">How many events the batch held.</param>
+    /// <param name="through">The sequence of the last of them.</param>
+    public void CountException(int events, long through)
+    {
+        _exceptions++;
+        if (_exceptions >= 2 || Cursor < _suspectThrough)
+        {
+            BatchCap = Math.Max(1, events / 2);
+            _suspectThrough = Math.Max(_suspectThrough, through);
+        }
+    }
+
+    /// <summary>Forgets failures: its declaration has changed, so what failed before may work now.</summary>
+    /// <param name="now">From when the retry window runs anew.</param>
+    public void Resume(long now)
+    {
+        Failures = 0;
+        _exceptions = 0;
+        BatchCap = int.MaxValue;
+        MisconfiguredBecause = null;
+        SuspendedBecause = Binding.SuspendedBecause;
+        ResumedAt = now;
+    }
+
+    public SinkDeliveryStatus ToStatus() => new()
+    {
+        Name = Binding.Name,
+        SinkType = Binding.Key.SinkType,
+        Destination = Binding.Key.Destination,
+        State = State,
+        Recorded = Target - Start,
+        Delivered = _counters.Delivered,
+        DeadLettered = _counters.DeadLettered,
+        Dropped = _counters.Dropped,
+        Filtered = _counters.Filtered,
+        Pending = Pending,
+        Attempts = Failures,
+        LastSuccessAt = LastSuccessAt,
+        LastError = SuspendedBecause ?? MisconfiguredBecause ?? LastError,
+        LastErrorAt = LastErrorAt,
+        Warnings = Binding.Warnings,
+    };
+}

@@ -1,0 +1,31 @@
+using EventSinks.Storage;
+
+namespace EventSinks.Dispatch;
+
+/// <summary>What dispatch needs to know of a declaration: which lane, where to, and how to make its sink.</summary>
+internal sealed record LaneBinding
+{
+    /// <summary>Gets which lane of the stack.</summary>
+    public required LaneKey Key { get; init; }
+
+    /// <summary>Gets the binding's name, for people.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Gets the server that lanes share limits and a circuit for; null if the destination stands for itself.</summary>
+    public string? Endpoint { get; init; }
+
+    /// <summary>Gets what tells one set of options from another: when it changes, the lane gets a new sink.</summary>
+    public string Fingerprint { get; init; } = "";
+
+    /// <summary>Gets the maker of the sink. It is plug-in code: it may throw or hang, and never runs on the worker.</summary>
+    public required Func<IEventSink> CreateSink { get; init; }
+
+    /// <summary>Gets which events are wanted; null for all.</summary>
+    public Func<StackEvent, bool>? Filter { get; init; }
+
+    /// <summary>Gets why nothing can be delivered at present; null if it can.</summary>
+    public string? SuspendedBecause { get; init; }
+
+    /// <summary>Gets what the status shows of the binding's warnings.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}

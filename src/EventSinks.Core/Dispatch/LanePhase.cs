@@ -1,0 +1,23 @@
+namespace EventSinks.Dispatch;
+
+/// <summary>What a lane is doing. It does one thing at a time.</summary>
+internal enum LanePhase
+{
+    /// <summary>Nothing: all is settled, or it may not go on (suspended, two outcomes uncommitted, a sink being disposed).</summary>
+    Idle = 0,
+
+    /// <summary>It stands in its queue for a slot.</summary>
+    Ready,
+
+    /// <summary>It stands in the queue for a read from the store.</summary>
+    AwaitingRead,
+
+    /// <summary>It is being read for.</summary>
+    Reading,
+
+    /// <summary>A call of its sink is under way.</summary>
+    Delivering,
+
+    /// <summary>It waits for the time of its next attempt.</summary>
+    BackingOff,
+}

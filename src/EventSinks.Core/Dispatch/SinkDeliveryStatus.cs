@@ -1,0 +1,53 @@
+namespace EventSinks.Dispatch;
+
+/// <summary>
+/// What became of a stack's events at one of its sinks. Always
+/// <c>Recorded = Delivered + DeadLettered + Dropped + Filtered + Pending</c>. Immutable.
+/// </summary>
+public sealed record SinkDeliveryStatus
+{
+    /// <summary>Gets the binding's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Gets the sink type.</summary>
+    public required string SinkType { get; init; }
+
+    /// <summary>Gets the destination's identity.</summary>
+    public required string Destination { get; init; }
+
+    /// <summary>Gets how it is.</summary>
+    public required LaneState State { get; init; }
+
+    /// <summary>Gets how many events have been recorded for it.</summary>
+    public required long Recorded { get; init; }
+
+    /// <summary>Gets how many have arrived.</summary>
+    public required long Delivered { get; init; }
+
+    /// <summary>Gets how many were given up, with a dead letter each.</summary>
+    public required long DeadLettered { get; init; }
+
+    /// <summary>Gets how many were lost because the store had no room.</summary>
+    public required long Dropped { get; init; }
+
+    /// <summary>Gets how many the declaration did not want.</summary>
+    public required long Filtered { get; init; }
+
+    /// <summary>Gets how many are still to come.</summary>
+    public required long Pending { get; init; }
+
+    /// <summary>Gets how many attempts the oldest pending event has had.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Gets when something last arrived, if anything has in this process.</summary>
+    public DateTimeOffset? LastSuccessAt { get; init; }
+
+    /// <summary>Gets the last error, if there has been one in this process.</summary>
+    public string? LastError { get; init; }
+
+    /// <summary>Gets when that was.</summary>
+    public DateTimeOffset? LastErrorAt { get; init; }
+
+    /// <summary>Gets what the declaration's writer should know, such as an option that was adjusted.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}

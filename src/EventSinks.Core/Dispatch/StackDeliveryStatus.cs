@@ -1,0 +1,7 @@
+namespace EventSinks.Dispatch;
+
+/// <summary>What became of a stack's events at each of its sinks, at one moment. Immutable.</summary>
+/// <param name="Stack">The stack.</param>
+/// <param name="Head">The last sequence recorded; 0 for none.</param>
+/// <param name="Sinks">Its sinks, in the order of the declarations; sinks that are no longer declared and still finishing come last.</param>
+public sealed record StackDeliveryStatus(StackIdentity Stack, long Head, IReadOnlyList<SinkDeliveryStatus> Sinks);

@@ -1,0 +1,22 @@
+namespace EventSinks.Storage;
+
+/// <summary>An event that a lane has given up, with its own copy of the body.</summary>
+/// <param name="StackId">The stack.</param>
+/// <param name="Lane">The lane.</param>
+/// <param name="Sequence">The event's sequence.</param>
+/// <param name="EventId">The event's id.</param>
+/// <param name="Body">The body as UTF-8 JSON; empty for an event that could not be encoded.</param>
+/// <param name="Reason">Why it was given up.</param>
+/// <param name="Attempts">How many attempts there were; at least 1.</param>
+/// <param name="FirstAttemptAt">When the first of them started.</param>
+/// <param name="GivenUpAt">When it was given up.</param>
+public sealed record DeadLetter(
+    string StackId,
+    LaneKey Lane,
+    long Sequence,
+    Guid EventId,
+    ReadOnlyMemory<byte> Body,
+    string Reason,
+    int Attempts,
+    DateTimeOffset FirstAttemptAt,
+    DateTimeOffset GivenUpAt);

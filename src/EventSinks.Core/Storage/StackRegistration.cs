@@ -1,0 +1,7 @@
+namespace EventSinks.Storage;
+
+/// <summary>A stack as it is opened.</summary>
+/// <param name="Stack">The stack.</param>
+/// <param name="Declarations">Its declarations as JSON, to bind its lanes again after a restart.</param>
+/// <param name="Lanes">Its lanes, each once.</param>
+public sealed record StackRegistration(StackIdentity Stack, string Declarations, IReadOnlyList<LaneKey> Lanes);
