@@ -1,0 +1,39 @@
+namespace EventSinks.Yaml.Parsing;
+
+/// <summary>A list or map whose end has not been read yet.</summary>
+internal abstract class OpenCollection
+{
+    private int _height;
+
+    /// <summary>Gets where the collection starts.</summary>
+    public required SourcePosition Start { get; init; }
+
+    /// <summary>Gets a value indicating whether it is in brackets, and thus has an end of its own in the text.</summary>
+    public required bool IsFlow { get; init; }
+
+    /// <summary>Gets how many nodes had been read before it.</summary>
+    public required long CountBefore { get; init; }
+
+    /// <summary>Gets its anchor, if it has one.</summary>
+    public required Anchor? Anchor { get; init; }
+
+    /// <summary>Gets how many collections are nested in it, itself counted in.</summary>
+    public int Height => _height + 1;
+
+    /// <summary>Gets or sets where its last value ends.</summary>
+    public SourcePosition LastEnd { get; set; }
+
+    /// <summary>Goes from the collection's path to the value that is being read.</summary>
+    public abstract string AppendStep(string path);
+
+    public void Add(in ReadNode node, SourceSpan span, Func<string> path, DiagnosticBag diagnostics)
+    {
+        _height = Math.Max(_height, node.Height);
+        LastEnd = span.End;
+        AddCore(node, span, path, diagnostics);
+    }
+
+    public abstract YamlValue Close(SourceSpan span);
+
+    protected abstract void AddCore(in ReadNode node, SourceSpan span, Func<string> path, DiagnosticBag diagnostics);
+}

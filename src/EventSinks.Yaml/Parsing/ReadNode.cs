@@ -1,0 +1,10 @@
+using EventSinks.Yaml.Scalars;
+
+namespace EventSinks.Yaml.Parsing;
+
+/// <summary>A value that has been read, and what the reader has to remember of it.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="Type">What it is if it is a scalar; <see cref="ScalarType.Text"/> otherwise.</param>
+/// <param name="Count">How many nodes it has, itself and what aliases stand for counted in.</param>
+/// <param name="Height">How many lists and maps are nested in it, itself counted in.</param>
+internal readonly record struct ReadNode(YamlValue Value, ScalarType Type, long Count, int Height);

@@ -1,0 +1,173 @@
+using EventSinks.Yaml.Scalars;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace EventSinks.Yaml.Parsing;
+
+/// <summary>Makes values of parser events, in one pass and without recursion.</summary>
+internal sealed class TreeBuilder(ParserEvents events, DiagnosticBag diagnostics, YamlLimits limits)
+{
+    private readonly Stack<OpenCollection> _open = new();
+    private readonly AnchorTable _anchors = new(diagnostics);
+    private YamlValue? _root;
+    private int _documents;
+    private long _count;
+
+    /// <summary>Reads the only document.</summary>
+    /// <returns>The document; null if there is no whole one.</returns>
+    public YamlValue? Build()
+    {
+        while (events.Next() is { } found)
+        {
+            if (!Take(found))
+            {
+                return _documents > 1 ? _root : null;
+            }
+        }
+
+        return events.HasFailed ? null : _root ?? new YamlNull(SourceSpan.At(new SourcePosition(1, 1)));
+    }
+
+    private bool Take(ParsingEvent found) => found switch
+    {
+        DocumentStart start => TakeDocument(start),
+        Scalar scalar => TakeScalar(scalar),
+        AnchorAlias alias => TakeAlias(alias),
+        SequenceStart start => Open(start, isMap: false, start.Style is SequenceStyle.Flow),
+        MappingStart start => Open(start, isMap: true, start.Style is MappingStyle.Flow),
+        SequenceEnd or MappingEnd => Close(found),
+        _ => true,
+    };
+
+    private bool TakeDocument(DocumentStart start)
+    {
+        if (++_documents > 1)
+        {
+            diagnostics.AddError(
+                YamlDiagnosticCodes.SeveralDocuments, "expected a single document in the stream, but found another document", events.SpanOf(start));
+            return false;
+        }
+
+        if (start.Version is { Version: not { Major: 1, Minor: 1 or 2 } })
+        {
+            diagnostics.AddError(
+                YamlDiagnosticCodes.IncompatibleVersion, "found incompatible YAML document: %YAML is 1.1 or 1.2", events.SpanOf(start));
+        }
+
+        return true;
+    }
+
+    private bool TakeScalar(Scalar scalar)
+    {
+        var span = events.SpanOf(scalar);
+        var anchor = _anchors.Declare(scalar.Anchor, span);
+        var type = scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific ? ImplicitType(scalar) : TaggedType(scalar.Tag.Value, span);
+        var value = ScalarReader.Read(scalar.Value, type, span);
+        if (value is null)
+        {
+            diagnostics.AddError(
+                YamlDiagnosticCodes.InvalidScalar, $"{Excerpt.Of(scalar.Value)} is not {ScalarReader.NameOf(type)}", span, Path());
+            value = new YamlText(scalar.Value, span);
+        }
+
+        var node = new ReadNode(value, type, 1, 0);
+        anchor?.Node = node;
+        return CountIn(1, span) && Add(node, span);
+    }
+
+    // A lone "!" asks for what the text looks like, even in quotes: that is what PyYAML makes of it.
+    private static ScalarType ImplicitType(Scalar scalar) =>
+        scalar.Style is ScalarStyle.Plain || scalar.Tag.IsNonSpecific ? ScalarResolver.Resolve(scalar.Value) : ScalarType.Text;
+
+    private ScalarType TaggedType(string tag, SourceSpan span)
+    {
+        if (ScalarTags.TypeOf(tag) is { } type)
+        {
+            return type;
+        }
+
+        diagnostics.AddError(YamlDiagnosticCodes.UnknownTag, CollectionTags.DescribeScalar(tag), span, Path());
+        return ScalarType.Text;
+    }
+
+    private bool TakeAlias(AnchorAlias alias)
+    {
+        var span = events.SpanOf(alias);
+        var node = _anchors.Resolve(alias.Value.Value, span, Path) ?? new ReadNode(new YamlNull(span), ScalarType.Null, 1, 0);
+        return CountIn(node.Count, span) && CheckDepth(node.Height, span) && Add(node, span);
+    }
+
+    private bool Open(NodeEvent start, bool isMap, bool isFlow)
+    {
+        var span = events.SpanOf(start);
+        var anchor = _anchors.Declare(start.Anchor, span);
+        if (!start.Tag.IsEmpty && !start.Tag.IsNonSpecific && CollectionTags.Describe(start.Tag.Value, isMap) is { } problem)
+        {
+            diagnostics.AddError(YamlDiagnosticCodes.UnknownTag, problem, span, Path());
+        }
+
+        if (!CountIn(1, span) || !CheckDepth(1, span))
+        {
+            return false;
+        }
+
+        _open.Push(isMap
+            ? new OpenMap { Start = span.Start, IsFlow = isFlow, CountBefore = _count - 1, Anchor = anchor, LastEnd = span.End }
+            : new OpenList { Start = span.Start, IsFlow = isFlow, CountBefore = _count - 1, Anchor = anchor, LastEnd = span.End });
+        return true;
+    }
+
+    private bool Close(ParsingEvent end)
+    {
+        var closed = _open.Pop();
+
+        // The parser ends a block where the next token starts, which may be many lines below; [a: b] has a map without brackets.
+        var bracketEnd = closed.IsFlow ? events.PositionAfterBracket(end.Start, end is MappingEnd ? '}' : ']') : null;
+        var span = new SourceSpan(closed.Start, bracketEnd ?? closed.LastEnd);
+        var node = new ReadNode(closed.Close(span), ScalarType.Text, _count - closed.CountBefore, closed.Height);
+        closed.Anchor?.Node = node;
+        return Add(node, span);
+    }
+
+    private bool Add(in ReadNode node, SourceSpan span)
+    {
+        if (_open.TryPeek(out var parent))
+        {
+            parent.Add(node, span, Path, diagnostics);
+        }
+        else
+        {
+            LoneKeys.Check(node, span, Path, diagnostics);
+            _root = node.Value;
+        }
+
+        return true;
+    }
+
+    private bool CountIn(long count, SourceSpan span)
+    {
+        _count += count;
+        if (_count <= limits.MaxNodes)
+        {
+            return true;
+        }
+
+        diagnostics.AddError(
+            YamlDiagnosticCodes.TooManyNodes, $"the document has more than {limits.MaxNodes} values, what aliases stand for counted in", span);
+        return false;
+    }
+
+    private bool CheckDepth(int height, SourceSpan span)
+    {
+        if (_open.Count + height <= limits.MaxDepth)
+        {
+            return true;
+        }
+
+        diagnostics.AddError(YamlDiagnosticCodes.TooDeep, $"lists and maps are nested deeper than {limits.MaxDepth} levels", span);
+        return false;
+    }
+
+    // Only called for a diagnostic, so it may walk.
+    private string Path() => _open.Reverse().Aggregate("", (path, collection) => collection.AppendStep(path));
+}

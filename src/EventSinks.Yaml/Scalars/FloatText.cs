@@ -1,0 +1,80 @@
+using System.Globalization;
+
+namespace EventSinks.Yaml.Scalars;
+
+/// <summary>Reads a YAML 1.1 float: with underscores, in sixties, or infinity and NaN.</summary>
+internal static class FloatText
+{
+    // 60 to this power is more than the largest float, where Python gives up.
+    private const int MaxSixties = 173;
+
+    private const NumberStyles PythonStyle =
+        NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent
+        | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
+
+    public static bool TryRead(string text, out double value)
+    {
+        value = 0;
+        var digits = text.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
+        var sign = digits.StartsWith('-') ? -1.0 : 1.0;
+        if (digits is ['-' or '+', .. var unsigned])
+        {
+            digits = unsigned;
+        }
+
+        if (!TryReadMagnitude(digits, out var magnitude))
+        {
+            return false;
+        }
+
+        value = sign * magnitude;
+        return true;
+    }
+
+    private static bool TryReadMagnitude(string digits, out double value) => digits switch
+    {
+        ".inf" => (value = double.PositiveInfinity) > 0,
+        ".nan" => double.IsNaN(value = double.NaN),
+        _ when digits.Contains(':', StringComparison.Ordinal) => TryReadSixties(digits.Split(':'), out value),
+        _ => TryReadPart(digits, out value),
+    };
+
+    // From the right, as PyYAML adds it up, so that rounding is the same.
+    private static bool TryReadSixties(string[] parts, out double value)
+    {
+        value = 0;
+        if (parts.Length > MaxSixties)
+        {
+            return false;
+        }
+
+        var scale = 1.0;
+        for (var i = parts.Length - 1; i >= 0; i--)
+        {
+            if (!TryReadPart(parts[i], out var part))
+            {
+                return false;
+            }
+
+            value += part * scale;
+            scale *= 60;
+        }
+
+        return true;
+    }
+
+    private static bool TryReadPart(string digits, out double value)
+    {
+        switch (digits.Trim())
+        {
+            case "inf" or "infinity":
+                value = double.PositiveInfinity;
+                return true;
+            case "nan":
+                value = double.NaN;
+                return true;
+            default:
+                return double.TryParse(digits, PythonStyle, CultureInfo.InvariantCulture, out value);
+        }
+    }
+}

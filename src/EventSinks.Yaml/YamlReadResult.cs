@@ -1,0 +1,21 @@
+namespace EventSinks.Yaml;
+
+/// <summary>What became of a text.</summary>
+public sealed class YamlReadResult
+{
+    internal YamlReadResult(YamlValue? value, IReadOnlyList<Diagnostic> diagnostics)
+    {
+        Value = value;
+        Diagnostics = diagnostics;
+    }
+
+    /// <summary>Gets the document, or null if the text has no usable structure. An empty text is <see cref="YamlNull"/>.</summary>
+    /// <remarks>It is also there beside errors that concern single values; such a value is then its own text, so that a caller can go on checking.</remarks>
+    public YamlValue? Value { get; }
+
+    /// <summary>Gets everything that is wrong or doubtful, in the order of the text.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics { get; }
+
+    /// <summary>Gets a value indicating whether the text is wrong.</summary>
+    public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.IsError);
+}
