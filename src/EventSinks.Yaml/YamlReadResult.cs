@@ -3,11 +3,15 @@ namespace EventSinks.Yaml;
 /// <summary>What became of a text.</summary>
 public sealed class YamlReadResult
 {
-    internal YamlReadResult(YamlValue? value, IReadOnlyList<Diagnostic> diagnostics)
+    internal YamlReadResult(string text, YamlValue? value, IReadOnlyList<Diagnostic> diagnostics)
     {
+        Text = text;
         Value = value;
         Diagnostics = diagnostics;
     }
+
+    /// <summary>Gets the text without its byte order mark; empty if the bytes are no text or too many.</summary>
+    public string Text { get; }
 
     /// <summary>Gets the document, or null if the text has no usable structure. An empty text is <see cref="YamlNull"/>.</summary>
     /// <remarks>It is also there beside errors that concern single values; such a value is then its own text, so that a caller can go on checking.</remarks>

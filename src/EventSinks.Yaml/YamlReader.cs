@@ -1,5 +1,6 @@
 using System.Text;
 using EventSinks.Yaml.Parsing;
+using EventSinks.Yaml.Scalars;
 
 namespace EventSinks.Yaml;
 
@@ -11,16 +12,17 @@ public static class YamlReader
     /// <param name="file">The name of the file, for diagnostics.</param>
     /// <param name="limits">How large the text may be; null for <see cref="YamlLimits.Default"/>.</param>
     /// <returns>The document, and everything that is wrong with it.</returns>
-    public static YamlReadResult Read(string text, string file, YamlLimits? limits = null)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        ArgumentNullException.ThrowIfNull(file);
-        limits ??= YamlLimits.Default;
-        var diagnostics = new DiagnosticBag(file, limits.MaxDiagnostics);
-        return IsShortEnough(Encoding.UTF8.GetByteCount(text), limits, diagnostics)
-            ? ReadText(text, limits, diagnostics)
-            : new YamlReadResult(null, diagnostics.ToList());
-    }
+    public static YamlReadResult Read(string text, string file, YamlLimits? limits = null) =>
+        ReadText(text, file, limits, ScalarResolver.Resolve);
+
+    /// <summary>Reads back what <see cref="YamlJsonWriter"/> wrote.</summary>
+    /// <param name="json">JSON; <c>NaN</c> and infinities as Python writes them.</param>
+    /// <param name="file">The name of the text, for diagnostics.</param>
+    /// <param name="limits">How large the text may be; null for <see cref="YamlLimits.Default"/>.</param>
+    /// <returns>The document, and everything that is wrong with it.</returns>
+    /// <remarks>Unlike <see cref="Read(string, string, YamlLimits?)"/> this takes <c>1e-05</c> for a number. It is no checker of JSON: YAML is read too.</remarks>
+    public static YamlReadResult ReadJson(string json, string file, YamlLimits? limits = null) =>
+        ReadText(json, file, limits, ScalarResolver.ResolveJson);
 
     /// <summary>Reads the bytes of a file.</summary>
     /// <param name="bytes">UTF-8, or UTF-16 with its byte order mark.</param>
@@ -33,17 +35,28 @@ public static class YamlReader
         limits ??= YamlLimits.Default;
         var diagnostics = new DiagnosticBag(file, limits.MaxDiagnostics);
         return IsShortEnough(bytes.Length, limits, diagnostics) && TextDecoder.Decode(bytes, diagnostics) is { } text
-            ? ReadText(text, limits, diagnostics)
-            : new YamlReadResult(null, diagnostics.ToList());
+            ? ReadDecoded(text, limits, diagnostics, ScalarResolver.Resolve)
+            : new YamlReadResult("", null, diagnostics.ToList());
     }
 
-    private static YamlReadResult ReadText(string text, YamlLimits limits, DiagnosticBag diagnostics)
+    private static YamlReadResult ReadText(string text, string file, YamlLimits? limits, Func<string, ScalarType> resolve)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(file);
+        limits ??= YamlLimits.Default;
+        var diagnostics = new DiagnosticBag(file, limits.MaxDiagnostics);
+        return IsShortEnough(Encoding.UTF8.GetByteCount(text), limits, diagnostics)
+            ? ReadDecoded(text, limits, diagnostics, resolve)
+            : new YamlReadResult("", null, diagnostics.ToList());
+    }
+
+    private static YamlReadResult ReadDecoded(string text, YamlLimits limits, DiagnosticBag diagnostics, Func<string, ScalarType> resolve)
     {
         var source = new SourceText(text);
         var value = AllowedCharacters.Check(source, diagnostics)
-            ? new TreeBuilder(new ParserEvents(source, diagnostics), diagnostics, limits).Build()
+            ? new TreeBuilder(new ParserEvents(source, diagnostics), diagnostics, limits, resolve).Build()
             : null;
-        return new YamlReadResult(value, diagnostics.ToList());
+        return new YamlReadResult(source.Text, value, diagnostics.ToList());
     }
 
     private static bool IsShortEnough(int bytes, YamlLimits limits, DiagnosticBag diagnostics)
@@ -55,7 +68,7 @@ public static class YamlReader
 
         diagnostics.AddError(
             YamlDiagnosticCodes.TextTooLong,
-            $"the text has {bytes} bytes, but at most {limits.MaxBytes} are read",
+            $"the text is longer than {limits.MaxBytes} bytes",
             SourceSpan.At(new SourcePosition(1, 1)));
         return false;
     }

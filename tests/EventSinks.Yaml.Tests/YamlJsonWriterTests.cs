@@ -27,6 +27,19 @@ public class YamlJsonWriterTests
         Assert.That(Some.Json(text), Is.EqualTo(text));
     }
 
+    [TestCase("1e-05")]
+    [TestCase("1e+16")]
+    [TestCase("1.5e+300")]
+    [TestCase("NaN")]
+    [TestCase("-Infinity")]
+    public void ReadJson_OfANumberThatIsTextInYaml_GivesTheNumber(string json)
+    {
+        var value = YamlReader.ReadJson(json, "test.json").Value!;
+
+        Assert.That(value, Is.TypeOf<YamlFloat>());
+        Assert.That(YamlJsonWriter.Write(value), Is.EqualTo(json));
+    }
+
     [TestCase("", "a", "a")]
     [TestCase("a", "b", "a.b")]
     [TestCase("a", "b c", "a[\"b c\"]")]

@@ -5,7 +5,11 @@ using YamlDotNet.Core.Events;
 namespace EventSinks.Yaml.Parsing;
 
 /// <summary>Makes values of parser events, in one pass and without recursion.</summary>
-internal sealed class TreeBuilder(ParserEvents events, DiagnosticBag diagnostics, YamlLimits limits)
+/// <param name="events">The events of one text.</param>
+/// <param name="diagnostics">Where to report what is wrong.</param>
+/// <param name="limits">How large the document may be.</param>
+/// <param name="resolve">Says what a scalar without tag and quotes is.</param>
+internal sealed class TreeBuilder(ParserEvents events, DiagnosticBag diagnostics, YamlLimits limits, Func<string, ScalarType> resolve)
 {
     private readonly Stack<OpenCollection> _open = new();
     private readonly AnchorTable _anchors = new(diagnostics);
@@ -76,8 +80,8 @@ internal sealed class TreeBuilder(ParserEvents events, DiagnosticBag diagnostics
     }
 
     // A lone "!" asks for what the text looks like, even in quotes: that is what PyYAML makes of it.
-    private static ScalarType ImplicitType(Scalar scalar) =>
-        scalar.Style is ScalarStyle.Plain || scalar.Tag.IsNonSpecific ? ScalarResolver.Resolve(scalar.Value) : ScalarType.Text;
+    private ScalarType ImplicitType(Scalar scalar) =>
+        scalar.Style is ScalarStyle.Plain || scalar.Tag.IsNonSpecific ? resolve(scalar.Value) : ScalarType.Text;
 
     private ScalarType TaggedType(string tag, SourceSpan span)
     {

@@ -18,6 +18,13 @@ internal static partial class ScalarResolver
         },
     };
 
+    /// <summary>Says what a bare word of JSON is, as <c>json.dumps</c> writes it: also <c>1e-05</c> and <c>Infinity</c>, which are text in YAML 1.1.</summary>
+    public static ScalarType ResolveJson(string text) => Resolve(text) switch
+    {
+        ScalarType.Text when JsonFloatPattern().IsMatch(text) => ScalarType.Float,
+        var type => type,
+    };
+
     // One-letter forms (y, n) are text in PyYAML, and so is any other mixture of cases.
     private static ScalarType BoolOrText(string text) =>
         text is "yes" or "Yes" or "YES" or "no" or "No" or "NO"
@@ -43,6 +50,9 @@ internal static partial class ScalarResolver
         RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex FloatPattern();
+
+    [GeneratedRegex(@"\A(?:-?[0-9]+(?:\.[0-9]+)?[eE][-+]?[0-9]+|NaN|-?Infinity)\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex JsonFloatPattern();
 
     // 010 is octal, 08 is text, 1:30 counts in sixties.
     [GeneratedRegex(

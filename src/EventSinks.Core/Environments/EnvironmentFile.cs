@@ -1,0 +1,39 @@
+using EventSinks.Yaml;
+
+namespace EventSinks.Environments;
+
+/// <summary>Reads a file's bytes, and no more of them than an environment may have.</summary>
+internal static class EnvironmentFile
+{
+    /// <summary>Reads the bytes; one more than the limit if the file is longer, so that reading it as YAML says so.</summary>
+    public static async Task<byte[]> ReadAsync(string path, YamlLimits limits, CancellationToken cancellationToken)
+    {
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, useAsync: true);
+        await using (stream.ConfigureAwait(false))
+        {
+            // A pipe has no length, and a file may grow, so what counts is what is read.
+            var bytes = new byte[64 * 1024];
+            var count = 0;
+            int read;
+            while ((read = await stream.ReadAsync(bytes.AsMemory(count), cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                count += read;
+                if (count > limits.MaxBytes)
+                {
+                    break;
+                }
+
+                if (count == bytes.Length)
+                {
+                    Array.Resize(ref bytes, bytes.Length * 2);
+                }
+            }
+
+            return bytes[..count];
+        }
+    }
+
+    /// <summary>Says whether an exception means that the file is not to be read, rather than that the program is wrong.</summary>
+    public static bool IsUnreadable(Exception error) =>
+        error is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException or ArgumentException;
+}

@@ -1,0 +1,101 @@
+using EventSinks.Yaml;
+
+namespace EventSinks.Environments;
+
+/// <summary>Makes sections of a document, and reports everything that is wrong with them. Where Heat has a text for it, it is Heat's.</summary>
+internal sealed class SectionReader(string file, ICollection<Diagnostic> diagnostics)
+{
+    public IReadOnlyDictionary<string, YamlValue> Read(YamlValue document)
+    {
+        var sections = new Dictionary<string, YamlValue>(StringComparer.Ordinal);
+        if (document is not (YamlMap or YamlNull))
+        {
+            var message = $"The environment is not a valid YAML mapping data type. (It is {document.KindName}; sections are written \"event_sinks:\".)";
+            diagnostics.Add(Diagnostic.Error(EnvironmentDiagnosticCodes.NotAMap, message, file, document.Span));
+        }
+
+        foreach (var entry in (document as YamlMap)?.Entries ?? [])
+        {
+            if (ReadSection(entry) is { } section)
+            {
+                sections[entry.Name!] = section;
+            }
+        }
+
+        return sections;
+    }
+
+    private YamlValue? ReadSection(YamlMapEntry entry)
+    {
+        // Heat prints a key of any kind with "%s", so that "yes:" is the section "True".
+        var name = entry.Key.ToPythonString();
+        if (entry.Name is null || !EnvironmentSections.All.Contains(name, StringComparer.Ordinal))
+        {
+            var hint = DidYouMean.Hint(name, EnvironmentSections.All);
+            Error(EnvironmentDiagnosticCodes.WrongSection, $"environment has wrong section \"{Shorten(name)}\"; {hint}", entry.Key.Span, name);
+            return null;
+        }
+
+        return entry.Value switch
+        {
+            YamlNull => ReportEmpty(entry, name),
+            YamlList list when EnvironmentSections.IsList(name) => Checked(list, name),
+            YamlMap map when !EnvironmentSections.IsList(name) => Checked(map, name),
+            _ => ReportWrongType(entry.Value, name),
+        };
+    }
+
+    private YamlValue Checked(YamlValue section, string name)
+    {
+        new BytesAreRefused(file, diagnostics).Check(section, name);
+        return section;
+    }
+
+    private YamlValue? ReportEmpty(YamlMapEntry entry, string name)
+    {
+        var example = EnvironmentSections.IsList(name) ? "[]" : "{}";
+        Error(
+            EnvironmentDiagnosticCodes.EmptySection,
+            $"environment has empty section \"{name}\"; leave it out, or write {name}: {example}",
+            entry.Span,
+            name);
+        return null;
+    }
+
+    private YamlValue? ReportWrongType(YamlValue value, string name)
+    {
+        var expected = EnvironmentSections.IsList(name) ? "a list" : "a map";
+        if (IsFalse(value))
+        {
+            diagnostics.Add(Diagnostic.Warning(
+                EnvironmentDiagnosticCodes.IgnoredSectionValue,
+                $"section \"{name}\" is {expected}, but {value} is found here; it counts as empty, as in Heat",
+                file,
+                value.Span,
+                name));
+            return null;
+        }
+
+        var hint = name is EnvironmentSections.EventSinks && value is YamlMap ? "; start each sink with a dash: \"- type: ...\"" : "";
+        Error(EnvironmentDiagnosticCodes.WrongSectionType, $"section \"{name}\" is {expected}, but {value.KindName} is found here{hint}", value.Span, name);
+        return null;
+    }
+
+    // What is false in Python is nothing to Heat.
+    private static bool IsFalse(YamlValue value) => value switch
+    {
+        YamlBool boolean => !boolean.Value,
+        YamlInteger number => number.Value.IsZero,
+        YamlFloat number => number.Value is 0,
+        YamlText text => text.Value.Length == 0,
+        YamlBytes bytes => bytes.Value.IsEmpty,
+        YamlList list => list.Items.Count == 0,
+        YamlMap map => map.Entries.Count == 0,
+        _ => false,
+    };
+
+    private static string Shorten(string name) => name.Length <= 60 ? name : $"{name.AsSpan(0, 60)}…";
+
+    private void Error(string code, string message, SourceSpan span, string name) =>
+        diagnostics.Add(Diagnostic.Error(code, message, file, span, YamlPath.Append("", name)));
+}

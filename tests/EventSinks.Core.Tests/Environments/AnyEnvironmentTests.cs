@@ -1,0 +1,35 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace EventSinks.Environments;
+
+[Parallelizable(ParallelScope.All)]
+public class AnyEnvironmentTests
+{
+    private static readonly string[] Lines =
+    [
+        "event_sinks:", "parameters:", "resource_registry: {}", "- type: a", "  - type: b", "    target: c", "  ttl: 1:30", "  a: [1, 2", "]", "foo: 1",
+        "- 5", "- {}", "type:", "\tx: y", "---", "# c", "<<: *a", "&a b: {c: d}", "yes: no", "- *a", "event_sinks: []", "parameters: 0", "", " ",
+    ];
+
+    [Test]
+    public void TryRead_AnyText_ReadsOrSaysWhatIsWrong() =>
+        Prop.ForAll<string>(text => ReadsOrSays(text ?? "")).QuickCheckThrowOnFailure();
+
+    [Test]
+    public void TryRead_AnyMixtureOfLines_ReadsOrSaysWhatIsWrong()
+    {
+        var texts = Gen.Elements(Lines).ListOf().Select(lines => string.Join('\n', lines)).ToArbitrary();
+
+        Prop.ForAll(texts, ReadsOrSays).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
+    }
+
+    // What is read can be written, and reads back as the same.
+    private static bool ReadsOrSays(string text)
+    {
+        var result = EnvironmentReader.TryRead(text);
+        return result.IsValid
+            ? EnvironmentReader.Read(result.Environment.ToJson()).ToJson() == result.Environment.ToJson()
+            : result.Diagnostics.Any(diagnostic => diagnostic.IsError);
+    }
+}
