@@ -14,7 +14,10 @@ public sealed class YamlReadResult
     public string Text { get; }
 
     /// <summary>Gets the document, or null if the text has no usable structure. An empty text is <see cref="YamlNull"/>.</summary>
-    /// <remarks>It is also there beside errors that concern single values; such a value is then its own text, so that a caller can go on checking.</remarks>
+    /// <remarks>
+    /// It is also there beside errors that concern single values, so that a caller can go on checking. Such a value is then its own text,
+    /// or null where an alias stands for nothing; it starts where the error's span does.
+    /// </remarks>
     public YamlValue? Value { get; }
 
     /// <summary>Gets everything that is wrong or doubtful, in the order of the text.</summary>

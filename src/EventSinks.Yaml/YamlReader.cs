@@ -4,7 +4,10 @@ using EventSinks.Yaml.Scalars;
 
 namespace EventSinks.Yaml;
 
-/// <summary>Reads YAML 1.1 as PyYAML's safe loader does, timestamps being kept as text. Safe for any text: whatever is wrong is a diagnostic.</summary>
+/// <summary>
+/// Reads YAML 1.1 as PyYAML's safe loader does, timestamps being kept as text.
+/// Safe for any text: whatever is wrong is a diagnostic. Thread-safe.
+/// </summary>
 public static class YamlReader
 {
     /// <summary>Reads a text.</summary>
@@ -20,7 +23,10 @@ public static class YamlReader
     /// <param name="file">The name of the text, for diagnostics.</param>
     /// <param name="limits">How large the text may be; null for <see cref="YamlLimits.Default"/>.</param>
     /// <returns>The document, and everything that is wrong with it.</returns>
-    /// <remarks>Unlike <see cref="Read(string, string, YamlLimits?)"/> this takes <c>1e-05</c> for a number. It is no checker of JSON: YAML is read too.</remarks>
+    /// <remarks>
+    /// Unlike <see cref="Read(string, string, YamlLimits?)"/> this takes <c>1e-05</c> for a number.
+    /// It is no checker of JSON: YAML is read too.
+    /// </remarks>
     public static YamlReadResult ReadJson(string json, string file, YamlLimits? limits = null) =>
         ReadText(json, file, limits, ScalarResolver.ResolveJson);
 

@@ -1,6 +1,6 @@
 namespace EventSinks.Yaml;
 
-/// <summary>A value that was read from a text, with its place. Immutable; a list or map may be shared by several parents (aliases).</summary>
+/// <summary>A value that was read from a text, with its place. Immutable; several parents may share one (aliases).</summary>
 public abstract class YamlValue
 {
     private protected YamlValue(SourceSpan span) => Span = span;

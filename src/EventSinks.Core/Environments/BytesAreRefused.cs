@@ -31,7 +31,11 @@ internal sealed class BytesAreRefused(string file, ICollection<Diagnostic> diagn
         {
             case YamlBytes bytes when _reported.Add(bytes):
                 diagnostics.Add(Diagnostic.Error(
-                    EnvironmentDiagnosticCodes.BytesNotAllowed, "an environment is kept as JSON, which has no bytes (!!binary)", file, value.Span, path));
+                    EnvironmentDiagnosticCodes.BytesNotAllowed,
+                    "an environment is kept as JSON, which has no bytes (!!binary)",
+                    file,
+                    value.Span,
+                    path));
                 break;
             case YamlList list:
                 for (var i = 0; i < list.Items.Count; i++)

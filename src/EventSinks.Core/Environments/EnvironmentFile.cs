@@ -1,3 +1,4 @@
+using System.Security;
 using EventSinks.Yaml;
 
 namespace EventSinks.Environments;
@@ -5,10 +6,18 @@ namespace EventSinks.Environments;
 /// <summary>Reads a file's bytes, and no more of them than an environment may have.</summary>
 internal static class EnvironmentFile
 {
+    // Whoever is writing the file may go on.
+    private static readonly FileStreamOptions Options = new()
+    {
+        Share = FileShare.ReadWrite | FileShare.Delete,
+        BufferSize = 0,
+        Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+    };
+
     /// <summary>Reads the bytes; one more than the limit if the file is longer, so that reading it as YAML says so.</summary>
     public static async Task<byte[]> ReadAsync(string path, YamlLimits limits, CancellationToken cancellationToken)
     {
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, useAsync: true);
+        var stream = new FileStream(path, Options);
         await using (stream.ConfigureAwait(false))
         {
             // A pipe has no length, and a file may grow, so what counts is what is read.
@@ -25,7 +34,7 @@ internal static class EnvironmentFile
 
                 if (count == bytes.Length)
                 {
-                    Array.Resize(ref bytes, bytes.Length * 2);
+                    Array.Resize(ref bytes, (int)Math.Min(bytes.Length * 2L, Array.MaxLength));
                 }
             }
 
@@ -35,5 +44,5 @@ internal static class EnvironmentFile
 
     /// <summary>Says whether an exception means that the file is not to be read, rather than that the program is wrong.</summary>
     public static bool IsUnreadable(Exception error) =>
-        error is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException or ArgumentException;
+        error is IOException or UnauthorizedAccessException or NotSupportedException or SecurityException or ArgumentException;
 }

@@ -13,7 +13,8 @@ public static class EnvironmentReader
     /// <param name="limits">How large the text may be; null for <see cref="YamlLimits.Default"/>.</param>
     /// <returns>The environment; its <see cref="StackEnvironment.Diagnostics"/> are warnings.</returns>
     /// <exception cref="EnvironmentFormatException">There is at least one error in the text.</exception>
-    public static StackEnvironment Read(string text, string file = Unnamed, YamlLimits? limits = null) => OrThrow(TryRead(text, file, limits));
+    public static StackEnvironment Read(string text, string file = Unnamed, YamlLimits? limits = null) =>
+        OrThrow(TryRead(text, file, limits));
 
     /// <summary>Reads the bytes of an environment that is expected to be right.</summary>
     /// <param name="bytes">UTF-8, or UTF-16 with its byte order mark.</param>
@@ -51,16 +52,19 @@ public static class EnvironmentReader
         CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        byte[] bytes;
         try
         {
-            var bytes = await EnvironmentFile.ReadAsync(path, limits ?? YamlLimits.Default, cancellationToken).ConfigureAwait(false);
-            return TryRead(bytes, path, limits);
+            bytes = await EnvironmentFile.ReadAsync(path, limits ?? YamlLimits.Default, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (EnvironmentFile.IsUnreadable(error))
         {
             var message = $"the file cannot be read: {error.Message}";
-            return new EnvironmentReadResult(null, [Diagnostic.Error(EnvironmentDiagnosticCodes.FileUnreadable, message, path, SourceSpan.None)]);
+            var diagnostic = Diagnostic.Error(EnvironmentDiagnosticCodes.FileUnreadable, message, path, SourceSpan.None);
+            return new EnvironmentReadResult(null, [diagnostic]);
         }
+
+        return TryRead(bytes, path, limits);
     }
 
     private static StackEnvironment OrThrow(EnvironmentReadResult result) =>
@@ -69,14 +73,15 @@ public static class EnvironmentReader
     private static EnvironmentReadResult Check(YamlReadResult read, string file)
     {
         List<Diagnostic> diagnostics = [.. read.Diagnostics];
+        var errors = new ReadingErrors(read.Diagnostics);
         IReadOnlyDictionary<string, YamlValue> sections = new Dictionary<string, YamlValue>(StringComparer.Ordinal);
         IReadOnlyList<SinkDeclaration> sinks = [];
         if (read.Value is { } document)
         {
-            sections = new SectionReader(file, diagnostics).Read(document);
+            sections = new SectionReader(file, errors, diagnostics).Read(document);
             if (sections.GetValueOrDefault(EnvironmentSections.EventSinks) is YamlList list)
             {
-                sinks = new SinkSectionReader(file, diagnostics).Read(list);
+                sinks = new SinkSectionReader(file, errors, diagnostics).Read(list);
             }
         }
 

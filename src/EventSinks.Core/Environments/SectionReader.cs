@@ -2,15 +2,16 @@ using EventSinks.Yaml;
 
 namespace EventSinks.Environments;
 
-/// <summary>Makes sections of a document, and reports everything that is wrong with them. Where Heat has a text for it, it is Heat's.</summary>
-internal sealed class SectionReader(string file, ICollection<Diagnostic> diagnostics)
+/// <summary>Makes sections of a document, and reports everything that is wrong with them, in Heat's words where it has some.</summary>
+internal sealed class SectionReader(string file, ReadingErrors errors, ICollection<Diagnostic> diagnostics)
 {
     public IReadOnlyDictionary<string, YamlValue> Read(YamlValue document)
     {
         var sections = new Dictionary<string, YamlValue>(StringComparer.Ordinal);
-        if (document is not (YamlMap or YamlNull))
+        if (document is not (YamlMap or YamlNull) && !errors.Include(document))
         {
-            var message = $"The environment is not a valid YAML mapping data type. (It is {document.KindName}; sections are written \"event_sinks:\".)";
+            var hint = $"(It is {document.KindName}; a section is written \"event_sinks:\".)";
+            var message = $"The environment is not a valid YAML mapping data type. {hint}";
             diagnostics.Add(Diagnostic.Error(EnvironmentDiagnosticCodes.NotAMap, message, file, document.Span));
         }
 
@@ -32,12 +33,14 @@ internal sealed class SectionReader(string file, ICollection<Diagnostic> diagnos
         if (entry.Name is null || !EnvironmentSections.All.Contains(name, StringComparer.Ordinal))
         {
             var hint = DidYouMean.Hint(name, EnvironmentSections.All);
-            Error(EnvironmentDiagnosticCodes.WrongSection, $"environment has wrong section \"{Shorten(name)}\"; {hint}", entry.Key.Span, name);
+            var message = $"environment has wrong section \"{Shorten(name)}\"; {hint}";
+            Error(EnvironmentDiagnosticCodes.WrongSection, message, entry.Key.Span, name);
             return null;
         }
 
         return entry.Value switch
         {
+            _ when errors.Include(entry.Value) => null,
             YamlNull => ReportEmpty(entry, name),
             YamlList list when EnvironmentSections.IsList(name) => Checked(list, name),
             YamlMap map when !EnvironmentSections.IsList(name) => Checked(map, name),
@@ -77,7 +80,8 @@ internal sealed class SectionReader(string file, ICollection<Diagnostic> diagnos
         }
 
         var hint = name is EnvironmentSections.EventSinks && value is YamlMap ? "; start each sink with a dash: \"- type: ...\"" : "";
-        Error(EnvironmentDiagnosticCodes.WrongSectionType, $"section \"{name}\" is {expected}, but {value.KindName} is found here{hint}", value.Span, name);
+        var message = $"section \"{name}\" is {expected}, but {value.KindName} is found here{hint}";
+        Error(EnvironmentDiagnosticCodes.WrongSectionType, message, value.Span, name);
         return null;
     }
 

@@ -55,7 +55,8 @@ public sealed class SinkDeclaration
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         var read = YamlReader.ReadJson(json, file);
         List<Diagnostic> diagnostics = [.. read.Diagnostics];
-        var declaration = read.Value is null ? null : new SinkSectionReader(file, diagnostics).ReadDeclaration(read.Value, index);
+        var reader = new SinkSectionReader(file, new ReadingErrors(read.Diagnostics), diagnostics);
+        var declaration = read.Value is null ? null : reader.ReadDeclaration(read.Value, index);
         if (declaration is null || diagnostics.Exists(diagnostic => diagnostic.IsError))
         {
             throw new EnvironmentFormatException(diagnostics);

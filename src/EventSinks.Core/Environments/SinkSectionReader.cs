@@ -2,15 +2,15 @@ using EventSinks.Yaml;
 
 namespace EventSinks.Environments;
 
-/// <summary>Makes declarations of the entries of <c>event_sinks</c>, and reports those that are none. Their options are not looked at.</summary>
-internal sealed class SinkSectionReader(string file, ICollection<Diagnostic> diagnostics)
+/// <summary>Makes declarations of the entries of <c>event_sinks</c>, and reports those that are none; their options are not looked at.</summary>
+internal sealed class SinkSectionReader(string file, ReadingErrors errors, ICollection<Diagnostic> diagnostics)
 {
     public IReadOnlyList<SinkDeclaration> Read(YamlList section)
     {
         var declarations = new List<SinkDeclaration>(section.Items.Count);
         for (var i = 0; i < section.Items.Count; i++)
         {
-            if (ReadDeclaration(section.Items[i], i) is { } declaration)
+            if (!errors.Include(section.Items[i]) && ReadDeclaration(section.Items[i], i) is { } declaration)
             {
                 declarations.Add(declaration);
             }
@@ -34,13 +34,19 @@ internal sealed class SinkSectionReader(string file, ICollection<Diagnostic> dia
 
         if (map.Find(SinkDeclaration.TypeKey) is not { } type)
         {
-            Report(EnvironmentDiagnosticCodes.SinkTypeMissing, "the sink has no \"type\", which says what kind of sink it is", map.Span, path);
+            const string message = "the sink has no \"type\", which says what kind of sink it is";
+            Report(EnvironmentDiagnosticCodes.SinkTypeMissing, message, map.Span, path);
             return null;
         }
 
         if (type.Value is YamlText { Value.Length: > 0 } text)
         {
             return new SinkDeclaration(map, text, file, index);
+        }
+
+        if (errors.Include(type.Value))
+        {
+            return null;
         }
 
         var found = type.Value is YamlText ? "empty text" : type.Value.KindName;

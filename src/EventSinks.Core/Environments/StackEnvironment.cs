@@ -2,7 +2,7 @@ using EventSinks.Yaml;
 
 namespace EventSinks.Environments;
 
-/// <summary>What a user says about a stack beside its template: parameters, the resource registry, and where its events go. Immutable.</summary>
+/// <summary>What a user says about a stack beside its template: parameters, resource registry, where its events go. Immutable.</summary>
 public sealed class StackEnvironment
 {
     internal StackEnvironment(

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace EventSinks.Yaml.Json;
@@ -48,7 +49,7 @@ internal sealed class JsonEmitter(StringBuilder json, bool isIndented, bool show
     private void WriteAll<T>(char open, IReadOnlyList<T> items, Action<T> write, char close)
     {
         // Values made in code may be nested deeper than what was read from a text.
-        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         json.Append(open);
         _depth++;
         for (var i = 0; i < items.Count; i++)

@@ -16,7 +16,8 @@ internal static class CollectionTags
         {
             List => isMap ? "expected a sequence node, but found mapping" : null,
             Map => isMap ? null : "expected a mapping node, but found sequence",
-            _ when ScalarTags.TypeOf(tag) is not (null or ScalarType.Merge or ScalarType.DefaultValue) => $"expected a scalar node, but found {found}",
+            _ when ScalarTags.TypeOf(tag) is not (null or ScalarType.Merge or ScalarType.DefaultValue) =>
+                $"expected a scalar node, but found {found}",
             _ => DescribeOther(tag),
         };
     }

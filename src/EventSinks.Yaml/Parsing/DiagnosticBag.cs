@@ -25,7 +25,10 @@ internal sealed class DiagnosticBag(string file, int limit)
         {
             _isOverfull = true;
             _diagnostics.Add(Diagnostic.Error(
-                YamlDiagnosticCodes.TooManyDiagnostics, $"there are more than {limit} things to report; the others are left out", file, diagnostic.Span));
+                YamlDiagnosticCodes.TooManyDiagnostics,
+                $"there are more than {limit} things to report; the others are left out",
+                file,
+                diagnostic.Span));
         }
     }
 }

@@ -47,7 +47,8 @@ internal sealed class OpenMap : OpenCollection
         _key = node;
         if (node.Value is not YamlScalar)
         {
-            diagnostics.AddError(YamlDiagnosticCodes.UnhashableKey, $"found unhashable key: {node.Value.KindName} cannot be a key", span, path());
+            diagnostics.AddError(
+                YamlDiagnosticCodes.UnhashableKey, $"found unhashable key: {node.Value.KindName} cannot be a key", span, path());
         }
     }
 
@@ -95,7 +96,10 @@ internal sealed class OpenMap : OpenCollection
                 break;
             default:
                 diagnostics.AddError(
-                    YamlDiagnosticCodes.InvalidMerge, $"expected a mapping or list of mappings for merging, but found {value.KindName}", span, path());
+                    YamlDiagnosticCodes.InvalidMerge,
+                    $"expected a mapping or list of mappings for merging, but found {value.KindName}",
+                    span,
+                    path());
                 break;
         }
     }

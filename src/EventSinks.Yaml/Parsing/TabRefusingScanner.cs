@@ -3,7 +3,7 @@ using YamlDotNet.Core.Tokens;
 
 namespace EventSinks.Yaml.Parsing;
 
-/// <summary>YamlDotNet's scanner, made to refuse the tabs that libyaml refuses: before anything that could be a key, outside brackets.</summary>
+/// <summary>YamlDotNet's scanner, made to refuse what libyaml refuses: tabs before anything that could be a key, outside brackets.</summary>
 /// <param name="text">The whole text.</param>
 /// <param name="scanner">Its scanner.</param>
 internal sealed class TabRefusingScanner(string text, IScanner scanner) : IScanner
@@ -97,6 +97,8 @@ internal sealed class TabRefusingScanner(string text, IScanner scanner) : IScann
         }
 
         _isAfterPlain = token is Scalar { Style: ScalarStyle.Plain };
-        _keyMayStart = token is StreamStart or BlockEntry or Key or DocumentStart or Scalar { Style: ScalarStyle.Literal or ScalarStyle.Folded };
+        _keyMayStart = token
+            is StreamStart or BlockEntry or Key or DocumentStart
+            or Scalar { Style: ScalarStyle.Literal or ScalarStyle.Folded };
     }
 }

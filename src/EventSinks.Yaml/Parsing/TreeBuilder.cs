@@ -1,5 +1,4 @@
 using EventSinks.Yaml.Scalars;
-using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
 namespace EventSinks.Yaml.Parsing;
@@ -13,6 +12,7 @@ internal sealed class TreeBuilder(ParserEvents events, DiagnosticBag diagnostics
 {
     private readonly Stack<OpenCollection> _open = new();
     private readonly AnchorTable _anchors = new(diagnostics);
+    private readonly ScalarNodes _scalars = new(diagnostics, resolve);
     private YamlValue? _root;
     private int _documents;
     private long _count;
@@ -48,7 +48,9 @@ internal sealed class TreeBuilder(ParserEvents events, DiagnosticBag diagnostics
         if (++_documents > 1)
         {
             diagnostics.AddError(
-                YamlDiagnosticCodes.SeveralDocuments, "expected a single document in the stream, but found another document", events.SpanOf(start));
+                YamlDiagnosticCodes.SeveralDocuments,
+                "expected a single document in the stream, but found another document",
+                events.SpanOf(start));
             return false;
         }
 
@@ -65,33 +67,9 @@ internal sealed class TreeBuilder(ParserEvents events, DiagnosticBag diagnostics
     {
         var span = events.SpanOf(scalar);
         var anchor = _anchors.Declare(scalar.Anchor, span);
-        var type = scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific ? ImplicitType(scalar) : TaggedType(scalar.Tag.Value, span);
-        var value = ScalarReader.Read(scalar.Value, type, span);
-        if (value is null)
-        {
-            diagnostics.AddError(
-                YamlDiagnosticCodes.InvalidScalar, $"{Excerpt.Of(scalar.Value)} is not {ScalarReader.NameOf(type)}", span, Path());
-            value = new YamlText(scalar.Value, span);
-        }
-
-        var node = new ReadNode(value, type, 1, 0);
+        var node = _scalars.Make(scalar, span, Path);
         anchor?.Node = node;
         return CountIn(1, span) && Add(node, span);
-    }
-
-    // A lone "!" asks for what the text looks like, even in quotes: that is what PyYAML makes of it.
-    private ScalarType ImplicitType(Scalar scalar) =>
-        scalar.Style is ScalarStyle.Plain || scalar.Tag.IsNonSpecific ? resolve(scalar.Value) : ScalarType.Text;
-
-    private ScalarType TaggedType(string tag, SourceSpan span)
-    {
-        if (ScalarTags.TypeOf(tag) is { } type)
-        {
-            return type;
-        }
-
-        diagnostics.AddError(YamlDiagnosticCodes.UnknownTag, CollectionTags.DescribeScalar(tag), span, Path());
-        return ScalarType.Text;
     }
 
     private bool TakeAlias(AnchorAlias alias)
@@ -157,7 +135,9 @@ internal sealed class TreeBuilder(ParserEvents events, DiagnosticBag diagnostics
         }
 
         diagnostics.AddError(
-            YamlDiagnosticCodes.TooManyNodes, $"the document has more than {limits.MaxNodes} values, what aliases stand for counted in", span);
+            YamlDiagnosticCodes.TooManyNodes,
+            $"the document has more than {limits.MaxNodes} values, what aliases stand for counted in",
+            span);
         return false;
     }
 

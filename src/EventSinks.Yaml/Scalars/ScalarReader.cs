@@ -37,7 +37,9 @@ internal static class ScalarReader
     private static YamlInteger? ReadInteger(string text, SourceSpan span)
     {
         // Most numbers are short and plain.
-        if (text.Length is > 0 and < 18 && text[0] is >= '1' and <= '9' && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var small))
+        if (text.Length is > 0 and < 18
+            && text[0] is >= '1' and <= '9'
+            && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var small))
         {
             return new YamlInteger(small, span);
         }

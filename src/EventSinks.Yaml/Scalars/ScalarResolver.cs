@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace EventSinks.Yaml.Scalars;
 
-/// <summary>Says what an untagged plain scalar is, by the rules of YAML 1.1 as PyYAML's resolver has them. Timestamps stay text, as in Heat.</summary>
+/// <summary>
+/// Says what an untagged plain scalar is, by the rules of YAML 1.1 as PyYAML's resolver has them. Timestamps stay text, as in Heat.
+/// </summary>
 internal static partial class ScalarResolver
 {
     public static ScalarType Resolve(string text) => text switch
@@ -18,7 +20,9 @@ internal static partial class ScalarResolver
         },
     };
 
-    /// <summary>Says what a bare word of JSON is, as <c>json.dumps</c> writes it: also <c>1e-05</c> and <c>Infinity</c>, which are text in YAML 1.1.</summary>
+    /// <summary>
+    /// Says what a bare word of JSON is, as <c>json.dumps</c> writes it: also <c>1e-05</c> and <c>Infinity</c>, which are text in YAML 1.1.
+    /// </summary>
     public static ScalarType ResolveJson(string text) => Resolve(text) switch
     {
         ScalarType.Text when JsonFloatPattern().IsMatch(text) => ScalarType.Float,
@@ -51,7 +55,10 @@ internal static partial class ScalarResolver
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex FloatPattern();
 
-    [GeneratedRegex(@"\A(?:-?[0-9]+(?:\.[0-9]+)?[eE][-+]?[0-9]+|NaN|-?Infinity)\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\A(?:-?[0-9]+(?:\.[0-9]+)?[eE][-+]?[0-9]+|NaN|-?Infinity)\z",
+        RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex JsonFloatPattern();
 
     // 010 is octal, 08 is text, 1:30 counts in sixties.

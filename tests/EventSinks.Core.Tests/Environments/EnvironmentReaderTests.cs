@@ -150,6 +150,16 @@ public class EnvironmentReaderTests
         }));
     }
 
+    [TestCase("event_sinks: *x")]
+    [TestCase("event_sinks: !foo x")]
+    [TestCase("event_sinks:\n- *x")]
+    [TestCase("event_sinks:\n- !foo x")]
+    [TestCase("event_sinks:\n- type: *x")]
+    [TestCase("*x")]
+    [TestCase("!foo x")]
+    public void TryRead_WhenAValueCouldNotBeRead_DoesNotComplainOfItTwice(string text) =>
+        Assert.That(EnvironmentReader.TryRead(text).Diagnostics, Has.Count.EqualTo(1).And.All.Property(nameof(Diagnostic.IsError)).True);
+
     [Test]
     public void Read_WhenTheTextIsWrong_ThrowsWithALineForEachDiagnostic()
     {

@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+using EventSinks.Yaml;
+
+namespace EventSinks.Environments;
+
+/// <summary>Holds docs/environment-file.md to the codes: each has a section, and each example really is what its section says.</summary>
+[Parallelizable(ParallelScope.All)]
+public partial class EnvironmentPageTests
+{
+    // What an example cannot show: characters and bytes that are no text, sizes beyond the limits, files that are not there.
+    private static readonly string[] WithoutExample =
+    [
+        YamlDiagnosticCodes.InvalidCharacter, YamlDiagnosticCodes.InvalidEncoding, YamlDiagnosticCodes.TextTooLong, YamlDiagnosticCodes.TooDeep,
+        YamlDiagnosticCodes.TooManyNodes, YamlDiagnosticCodes.TooManyDiagnostics, EnvironmentDiagnosticCodes.FileUnreadable,
+    ];
+
+    private static IEnumerable<string> Codes =>
+        new[] { typeof(YamlDiagnosticCodes), typeof(EnvironmentDiagnosticCodes) }
+            .SelectMany(type => type.GetFields())
+            .Select(constant => (string)constant.GetRawConstantValue()!);
+
+    private static IEnumerable<string> CodesWithExample => Codes.Except(WithoutExample, StringComparer.Ordinal);
+
+    [Test]
+    public void Page_HasASectionForEveryCodeAndNoOther() =>
+        Assert.That(Sections().Keys.Where(code => code.StartsWith("ES1", StringComparison.Ordinal)), Is.EqualTo(Codes));
+
+    [TestCaseSource(nameof(CodesWithExample))]
+    public void Page_OfACode_HasAnExampleThatReportsIt(string code)
+    {
+        var example = ExamplePattern().Match(Sections()[code]).Groups["text"].Value;
+
+        var reported = EnvironmentReader.TryRead(example).Diagnostics.Select(diagnostic => diagnostic.Code);
+
+        Assert.That(reported, Is.EqualTo(new[] { code }));
+    }
+
+    private static Dictionary<string, string> Sections()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "EventSinks.sln")))
+        {
+            root = root.Parent!;
+        }
+
+        var page = File.ReadAllText(Path.Combine(root.FullName, "docs", "environment-file.md"));
+        return SectionPattern().Matches(page).ToDictionary(section => section.Groups["code"].Value, section => section.Groups["body"].Value);
+    }
+
+    [GeneratedRegex(@"^### (?<code>ES[0-9]{4})\n(?<body>.*?)(?=^##|\z)", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex SectionPattern();
+
+    [GeneratedRegex(@"^```yaml\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex ExamplePattern();
+}
