@@ -44,6 +44,8 @@ public class StructureTests
     [TestCase("%YAML 1.3\n---\na: 1", YamlDiagnosticCodes.IncompatibleVersion, 1, 1)]
     [TestCase("a:\n\tb: 1", YamlDiagnosticCodes.TabIndentation, 2, 1)]
     [TestCase("a: 1\n\tb: 1", YamlDiagnosticCodes.TabIndentation, 2, 1)]
+    [TestCase("a: 1\n\t", YamlDiagnosticCodes.TabIndentation, 2, 1)]
+    [TestCase("\t# c", YamlDiagnosticCodes.TabIndentation, 1, 1)]
     [TestCase("-\ta\n- \t- b", YamlDiagnosticCodes.TabIndentation, 1, 2)]
     [TestCase("a: b: c", YamlDiagnosticCodes.Syntax, 1, 5)]
     [TestCase("a: [1, 2", YamlDiagnosticCodes.Syntax, 1, 9)]
@@ -62,6 +64,7 @@ public class StructureTests
     [TestCase("a: b\n \tc")]
     [TestCase("a: |\n  x\n  \ty\n")]
     [TestCase("a: \"b\n\tc\"")]
+    [TestCase("a\n\t")]
     public void Read_WithATabThatIsNoIndentation_IsFine(string text) => Assert.That(Some.Value(text), Is.Not.Null);
 
     [Test]

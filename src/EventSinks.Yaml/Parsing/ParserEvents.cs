@@ -39,7 +39,7 @@ internal sealed class ParserEvents
         catch (Exception)
         {
             // The parser also throws what it does not document, for instance InvalidOperationException for "a: [\nb\n]".
-            Report("this cannot be read; in brackets, indent every line", _scanner.CurrentPosition, _scanner.CurrentPosition);
+            Report("this cannot be read; in brackets, indent every line that starts with an unquoted word", _scanner.CurrentPosition, _scanner.CurrentPosition);
         }
 
         HasFailed = true;

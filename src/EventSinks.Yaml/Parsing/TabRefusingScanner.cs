@@ -13,11 +13,12 @@ internal sealed class TabRefusingScanner(string text, IScanner scanner) : IScann
     // What stands before this index has been looked at.
     private int _checkedTo;
     private int _flowLevel;
+    private int _blockLevel;
 
     // Whether a key may start here; at the start of a line one always may.
     private bool _keyMayStart = true;
 
-    // A plain scalar takes the blank lines below it along, with tabs that are no indentation.
+    // A plain scalar takes the blank lines below it along; in them only a tab that stands left of the block is one too many.
     private bool _isAfterPlain;
 
     /// <inheritdoc/>
@@ -73,7 +74,7 @@ internal sealed class TabRefusingScanner(string text, IScanner scanner) : IScann
                     isComment = true;
                     _isAfterPlain = false;
                     break;
-                case '\t' when _keyMayStart && !isComment && (!_isAfterPlain || IsLineStart(i)):
+                case '\t' when _keyMayStart && !isComment && (!_isAfterPlain || (_blockLevel > 0 && IsLineStart(i))):
                     throw new TabIndentationException(i);
             }
         }
@@ -91,8 +92,13 @@ internal sealed class TabRefusingScanner(string text, IScanner scanner) : IScann
             case FlowSequenceEnd or FlowMappingEnd:
                 _flowLevel--;
                 break;
-            case BlockMappingStart or BlockSequenceStart or BlockEnd:
-                // These stand for a change of indentation and are nowhere in the text.
+
+            // These stand for a change of indentation and are nowhere in the text.
+            case BlockMappingStart or BlockSequenceStart:
+                _blockLevel++;
+                return;
+            case BlockEnd:
+                _blockLevel--;
                 return;
         }
 
