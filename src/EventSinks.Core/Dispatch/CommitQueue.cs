@@ -38,6 +38,7 @@ internal sealed class CommitQueue(DispatchOptions options, IDispatchEffects effe
             var outcome = lane.Uncommitted!;
             lane.Uncommitted = null;
             lane.IsCommitting = true;
+            lane.BatchesCommitting = outcome.Batches;
             lane.IsFinishCommitted = outcome.IsFinish && lane.End is not null;
             _settlements.Add(new(
                 lane.Owner.Stack.Id, lane.Binding.Key, lane.Cursor, outcome.Settled, outcome.DeadLetters, lane.IsFinishCommitted));
@@ -76,6 +77,7 @@ internal sealed class CommitQueue(DispatchOptions options, IDispatchEffects effe
         foreach (var lane in lanes)
         {
             lane.IsCommitting = false;
+            lane.BatchesCommitting = 0;
         }
 
         return lanes;

@@ -246,7 +246,7 @@ internal sealed class DispatchLoop
         {
             Rest(lane, now);
         }
-        else if (!lane.IsSuspended && !(lane.IsCommitting && lane.Uncommitted is not null))
+        else if (!lane.IsSuspended && lane.BatchesUncommitted <= 1)
         {
             _timers.Idle.Remove(lane.IdleNode);
             if (lane.HasNextInMemory())
@@ -374,9 +374,19 @@ internal sealed class DispatchLoop
             // The cancellation was ours: nothing is held against the sink, and the cursor stays.
             _drain.Update(lane);
         }
-        else if (_outcomes.Apply(attempt, result, timedOut, now) is { } retryAt && retryAt > now)
+        else
         {
-            BackOff(lane, retryAt);
+            var cursor = lane.Cursor;
+            var retryAt = _outcomes.Apply(attempt, result, timedOut, now);
+            if (lane.Cursor > cursor)
+            {
+                lane.Uncommitted!.Batches++;
+            }
+
+            if (retryAt > now)
+            {
+                BackOff(lane, retryAt.Value);
+            }
         }
 
         if (lane.NextBinding is { } next)

@@ -99,6 +99,12 @@ internal sealed class Lane
     /// <summary>Gets or sets whether an outcome is being committed.</summary>
     public bool IsCommitting { get; set; }
 
+    /// <summary>Gets or sets how many batches are in the commit under way.</summary>
+    public int BatchesCommitting { get; set; }
+
+    /// <summary>Gets how many batches have arrived somewhere without being committed. Another may start beside one, not beside two.</summary>
+    public int BatchesUncommitted => BatchesCommitting + (Uncommitted?.Batches ?? 0);
+
     /// <summary>Gets or sets whether the commit under way, or the last one, says that it has finished.</summary>
     public bool IsFinishCommitted { get; set; }
 

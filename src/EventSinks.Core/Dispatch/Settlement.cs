@@ -11,6 +11,9 @@ internal sealed class Settlement
 
     public IReadOnlyList<DeadLetter> DeadLetters => _deadLetters;
 
+    /// <summary>Gets or sets how many batches this comes from: what is delivered again if the process dies before it is committed.</summary>
+    public int Batches { get; set; }
+
     /// <summary>Gets or sets whether the lane has finished with this and can be forgotten.</summary>
     public bool IsFinish { get; set; }
 

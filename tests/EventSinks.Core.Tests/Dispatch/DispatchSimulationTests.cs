@@ -88,6 +88,8 @@ public sealed class DispatchSimulationTests
             }
 
             _faults = false;
+            _world.Run();
+            CheckNoneWaitsInVain();
             Reopen();
             _world.Run();
             CheckEverythingSettled();
@@ -123,15 +125,25 @@ public sealed class DispatchSimulationTests
             }
         }
 
+        // Time has passed until nothing was left to come: whoever still has something and is not suspended was forgotten.
+        private void CheckNoneWaitsInVain()
+        {
+            foreach (var (stack, _) in _open)
+            {
+                var head = stack.Recent.TakeSignal();
+                if (stack.Lanes.Find(lane => !lane.IsSuspended && (lane.Pending != 0 || (lane.End is null && lane.Cursor != head))) is { } lane)
+                {
+                    throw new InvalidOperationException(
+                        $"{lane.Binding.Key} rests in {lane.Phase} at {lane.Cursor} of {head}: a wake-up was lost");
+                }
+            }
+        }
+
         private void CheckEverythingSettled()
         {
+            CheckNoneWaitsInVain();
             foreach (var lane in _world.Lanes.Where(lane => lane.End is null))
             {
-                if (lane.Pending != 0)
-                {
-                    throw new InvalidOperationException($"{lane.Binding.Key} rests in {lane.Phase} with {lane.Pending} pending: a wake-up was lost");
-                }
-
                 var arrived = _world.Arrived.GetValueOrDefault(lane)?.Count ?? 0;
                 if (arrived != lane.Counters.Delivered)
                 {

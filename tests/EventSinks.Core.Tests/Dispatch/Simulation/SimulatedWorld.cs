@@ -13,6 +13,7 @@ internal sealed class SimulatedWorld : IDispatchEffects
     private readonly PriorityQueue<Action, (long Due, int Order)> _coming = new();
     private readonly Dictionary<Lane, List<long>> _arrived = [];
     private readonly Dictionary<DeliveryAttempt, int> _underWay = [];
+    private readonly Dictionary<Lane, int> _uncommitted = [];
     private readonly List<StackLanes> _stacks = [];
     private readonly ManualTimeProvider _clock = new();
     private readonly DispatchOptions _options;
@@ -143,6 +144,7 @@ internal sealed class SimulatedWorld : IDispatchEffects
         Attempts.Add(attempt);
         Check(!_underWay.Keys.Any(other => ReferenceEquals(other.Lane, attempt.Lane)), "two calls of one lane at a time");
         Check(attempt.Lane.Disposal is null, "a call while the last sink is being disposed");
+        Check(_uncommitted.GetValueOrDefault(attempt.Lane) <= 1, "a call while two outcomes are uncommitted");
         var sink = (SimulatedSink)attempt.Handle.GetOrCreate();
         Check(!sink.IsDisposed, "a call of a disposed sink");
         attempt.IsInSynchronousPart = true;
@@ -177,11 +179,16 @@ internal sealed class SimulatedWorld : IDispatchEffects
     void IDispatchEffects.Settle(IReadOnlyList<LaneSettlement> settlements)
     {
         var (duration, fails) = StoreAnswers();
+        var outcomes = Lanes.Where(lane => lane.IsCommitting).ToDictionary(lane => lane, lane => _uncommitted.GetValueOrDefault(lane));
         After(duration, () =>
         {
             if (!fails)
             {
                 Store.SettleAsync(settlements, CancellationToken.None).Result();
+                foreach (var (lane, count) in outcomes)
+                {
+                    _uncommitted[lane] = _uncommitted.GetValueOrDefault(lane) - count;
+                }
             }
 
             Loop.Handle(new DispatchMessage.SettleEnded(fails ? "down" : null), Now);
@@ -212,6 +219,11 @@ internal sealed class SimulatedWorld : IDispatchEffects
         {
             Check(arrived.Count == 0 || arrived[^1] < recorded.Sequence, $"event {recorded.Sequence} arrived after {arrived.LastOrDefault()}");
             arrived.Add(recorded.Sequence);
+        }
+
+        if (answer.Accepted > 0 || answer.Result.Outcome is DeliveryOutcome.Rejected)
+        {
+            _uncommitted[attempt.Lane] = _uncommitted.GetValueOrDefault(attempt.Lane) + 1;
         }
 
         var result = new AttemptResult(answer.Result, attempt.Events.Length, new BatchLimits(5, 1 << 20), answer.IsException);
