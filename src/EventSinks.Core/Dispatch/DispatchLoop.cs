@@ -87,6 +87,9 @@ internal sealed class DispatchLoop
             case DispatchMessage.DrainAsked asked:
                 _drain.Add(asked.Answer);
                 break;
+            case DispatchMessage.PulseAsked asked:
+                asked.Answer.TrySetResult(true);
+                break;
             case DispatchMessage.StopAsked:
                 OnStopAsked(now);
                 break;
@@ -111,6 +114,9 @@ internal sealed class DispatchLoop
         _drain.Answer();
     }
 
+    /// <summary>Answers those who wait for what can no longer come: the worker has ended.</summary>
+    public void Abandon() => _drain.Abandon();
+
     private void OnEventsRecorded(StackLanes stack, long now)
     {
         stack.Head = Math.Max(stack.Head, stack.Recent.TakeSignal());
@@ -124,6 +130,7 @@ internal sealed class DispatchLoop
     {
         var stack = opened.Stack;
         _stacks.Add(stack);
+        stack.Opening = opened.Opening;
         stack.IsClosed = false;
 
         // Before its head is looked at: what is recorded from here on is told of.

@@ -16,9 +16,12 @@ internal abstract class DispatchMessage
     }
 
     /// <summary>A stack was opened, or opened again with other declarations.</summary>
-    public sealed class StackOpened(StackLanes stack, long head, IReadOnlyList<LaneBinding> bindings, IReadOnlyList<StoredLane> stored)
-        : DispatchMessage
+    public sealed class StackOpened(
+        StackLanes stack, long head, IReadOnlyList<LaneBinding> bindings, IReadOnlyList<StoredLane> stored, int opening = 1) : DispatchMessage
     {
+        /// <summary>Gets which opening of the stack this is, counted from 1.</summary>
+        public int Opening { get; } = opening;
+
         public StackLanes Stack { get; } = stack;
 
         public long Head { get; } = head;
@@ -84,6 +87,12 @@ internal abstract class DispatchMessage
 
     /// <summary>Somebody waits until everything is settled.</summary>
     public sealed class DrainAsked(TaskCompletionSource<bool> answer) : DispatchMessage
+    {
+        public TaskCompletionSource<bool> Answer { get; } = answer;
+    }
+
+    /// <summary>Somebody wants to know whether the worker is alive.</summary>
+    public sealed class PulseAsked(TaskCompletionSource<bool> answer) : DispatchMessage
     {
         public TaskCompletionSource<bool> Answer { get; } = answer;
     }

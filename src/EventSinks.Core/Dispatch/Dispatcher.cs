@@ -44,7 +44,14 @@ internal sealed class Dispatcher : IDispatchEffects, IAsyncDisposable
         new Thread(Run) { IsBackground = true, Name = "EventSinks dispatcher" }.UnsafeStart();
     }
 
-    public void Post(DispatchMessage message) => _inbox.Post(message);
+    public void Post(DispatchMessage message)
+    {
+        _inbox.Post(message);
+        if (_ended.Task.IsCompleted)
+        {
+            AnswerLeftovers();
+        }
+    }
 
     /// <summary>Cancels what is under way, disposes all sinks, and ends the worker.</summary>
     /// <returns>When the worker has ended.</returns>
@@ -94,7 +101,29 @@ internal sealed class Dispatcher : IDispatchEffects, IAsyncDisposable
         }
 
         _timer.Dispose();
+        _loop.Abandon();
         _ended.SetResult();
+        AnswerLeftovers();
+    }
+
+    // The worker has ended, and whoever still asks it something must not wait for ever. May run on several threads.
+    private void AnswerLeftovers()
+    {
+        while (_inbox.TryTake(out var message))
+        {
+            switch (message)
+            {
+                case DispatchMessage.DrainAsked asked:
+                    asked.Answer.TrySetResult(false);
+                    break;
+                case DispatchMessage.PulseAsked asked:
+                    asked.Answer.TrySetResult(false);
+                    break;
+                case DispatchMessage.StatusAsked asked:
+                    asked.Answer.TrySetException(new ObjectDisposedException(nameof(Dispatcher)));
+                    break;
+            }
+        }
     }
 
     // A defect in the loop must not end deliveries for everybody; it is as visible as can be.

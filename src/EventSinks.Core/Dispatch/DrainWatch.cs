@@ -38,5 +38,16 @@ internal sealed class DrainWatch
         _waiting.Clear();
     }
 
+    /// <summary>Answers that not everything could be settled.</summary>
+    public void Abandon()
+    {
+        foreach (var waiting in _waiting)
+        {
+            waiting.TrySetResult(false);
+        }
+
+        _waiting.Clear();
+    }
+
     private static int Difference(bool before, bool now) => (now ? 1 : 0) - (before ? 1 : 0);
 }

@@ -27,6 +27,9 @@ internal sealed class StackLanes
     /// <summary>Gets or sets the highest sequence that the worker knows of.</summary>
     public long Head { get; set; }
 
+    /// <summary>Gets or sets which opening of the stack the worker has come to; openings are counted from 1.</summary>
+    public int Opening { get; set; }
+
     /// <summary>Gets or sets whether the stack is closed: when its lanes have finished, it is forgotten.</summary>
     public bool IsClosed { get; set; }
 

@@ -1,0 +1,454 @@
+using EventSinks.Dispatch.Simulation;
+using EventSinks.Storage;
+
+namespace EventSinks.Dispatch;
+
+/// <summary>What the loop does, case by case, in simulated time.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class DispatchLoopTests
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    [Test]
+    public void Publish_ToAnIdleLane_StartsAnAttemptAtOnce()
+    {
+        var world = new SimulatedWorld(new DispatchOptions(), Delivers);
+        var stack = world.Open(Some.Stack(), Some.Binding());
+
+        world.Publish(stack);
+
+        Assert.That(world.Attempts.Single().Events, Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public void Publish_WhileABatchIsInFlight_GrowsTheNextBatch()
+    {
+        var world = new SimulatedWorld(new DispatchOptions(), attempt => Slowly(attempt, Second));
+        var stack = world.Open(Some.Stack(), Some.Binding());
+
+        for (var i = 0; i < 4; i++)
+        {
+            world.Publish(stack);
+        }
+
+        world.Run();
+
+        Assert.That(world.Attempts.Select(attempt => attempt.Events.Length), Is.EqualTo([1, 3]));
+    }
+
+    [Test]
+    public void Deliver_WhenTheSinkThrows_IsTriedAgainAfterAGrowingWait()
+    {
+        var calls = 0;
+        var world = new SimulatedWorld(new DispatchOptions(), attempt => ++calls <= 6 ? Throws() : Delivers(attempt));
+        var stack = world.Open(Some.Stack(), Some.Binding());
+
+        world.Publish(stack);
+        var lane = stack.Lanes.Single();
+        world.Run(TimeSpan.Zero);
+        var failing = lane.ToStatus();
+        world.Run();
+
+        Assert.That(failing.State, Is.EqualTo(LaneState.Retrying));
+        Assert.That(failing.LastError, Is.EqualTo("boom"));
+        Assert.That(lane.ToStatus().State, Is.EqualTo(LaneState.Healthy));
+        Assert.That(world.Attempts, Has.Count.EqualTo(7));
+        for (var i = 1; i < 7; i++)
+        {
+            var wait = TimeSpan.FromTicks(world.Attempts[i].StartedAt - world.Attempts[i - 1].StartedAt);
+            Assert.That(wait, Is.GreaterThan(TimeSpan.Zero).And.LessThanOrEqualTo(Second * Math.Pow(2, i - 1)), $"wait {i}");
+        }
+    }
+
+    [Test]
+    public void Deliver_WhenTheDestinationNamesAWait_IsNotTriedBefore()
+    {
+        var calls = 0;
+        var world = new SimulatedWorld(
+            new DispatchOptions { MaxRetryAfter = TimeSpan.FromMinutes(10) },
+            attempt => ++calls switch
+            {
+                1 => Answers(DeliveryResult.Retry("later", 0, TimeSpan.FromMinutes(2))),
+                2 => Answers(DeliveryResult.Retry("much later", 0, TimeSpan.FromDays(3))),
+                _ => Delivers(attempt),
+            });
+        var stack = world.Open(Some.Stack(), Some.Binding());
+
+        world.Publish(stack);
+        world.Run();
+
+        Assert.That(Waits(world), Is.EqualTo([TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10)]));
+    }
+
+    [Test]
+    public void Deliver_WhenTheSinkHangs_IsCancelledAtItsTimeAndTriedAgain()
+    {
+        var calls = 0;
+        var world = new SimulatedWorld(new DispatchOptions(), attempt => ++calls == 1 ? Slowly(attempt, TimeSpan.FromDays(1)) : Delivers(attempt));
+        var stack = world.Open(Some.Stack(), Some.Binding());
+
+        world.Publish(stack);
+        world.Run();
+
+        var status = stack.Lanes.Single().ToStatus();
+        Assert.That(status.Delivered, Is.EqualTo(1));
+        Assert.That(status.LastError, Is.EqualTo("no answer within 30 s"));
+    }
+
+    [Test]
+    public void Deliver_WhenTheSinkIgnoresItsToken_FreesTheSlotAndKeepsTheLane()
+    {
+        var world = new SimulatedWorld(
+            new DispatchOptions { MaxAttemptsPerEndpoint = 1, CircuitThreshold = 9 },
+            attempt => attempt.Lane.Binding.Name == "deaf" ? Slowly(attempt, TimeSpan.FromMinutes(5)) with { HeedsCancellation = false } : Delivers(attempt));
+        var stack = world.Open(Some.Stack(), Some.Binding("deaf", endpoint: "e"), Some.Binding("other", endpoint: "e"));
+
+        world.Publish(stack);
+        world.Publish(stack);
+        world.Run(TimeSpan.FromMinutes(1));
+        var stuck = stack.Lanes[0].ToStatus();
+        var other = stack.Lanes[1].ToStatus();
+        world.Run();
+
+        Assert.That(stuck.State, Is.EqualTo(LaneState.Stuck));
+        Assert.That(other.Delivered, Is.EqualTo(2), "the other lane of the endpoint got the slot");
+        Assert.That(stack.Lanes[0].ToStatus().Delivered, Is.EqualTo(2), "and the deaf one went on when its call had ended");
+    }
+
+    [Test]
+    public void Deliver_WhenTheLastSinkIsDisposedSlowly_WaitsForItButNotForEver()
+    {
+        var world = new SimulatedWorld(new DispatchOptions(), Delivers) { DisposalTakes = () => TimeSpan.FromHours(1) };
+        var stack = world.Open(Some.Stack(), Some.Binding(fingerprint: "old"));
+        world.Publish(stack);
+        world.Run(Second);
+
+        world.Open(stack.Stack, Some.Binding(fingerprint: "new"));
+        world.Publish(stack);
+        world.Run(TimeSpan.FromSeconds(29));
+        var during = stack.Lanes.Single().ToStatus();
+        world.Run(TimeSpan.FromSeconds(2));
+
+        Assert.That(during.Pending, Is.EqualTo(1));
+        Assert.That(stack.Lanes.Single().ToStatus().Pending, Is.Zero);
+    }
+
+    [Test]
+    public void Deliver_WithAThousandLanesOnADeadEndpoint_ProbesItInsteadOfHammeringIt()
+    {
+        var isDead = true;
+        var world = new SimulatedWorld(new DispatchOptions(), attempt => isDead ? Answers(DeliveryResult.Unavailable("refused")) : Delivers(attempt));
+        for (var i = 0; i < 1_000; i++)
+        {
+            world.Publish(world.Open(Some.Stack($"s{i}", $"p{i % 10}"), Some.Binding($"q{i}", endpoint: "dead")));
+        }
+
+        world.Run(TimeSpan.FromMinutes(10));
+        var attempts = world.Attempts.Count;
+        isDead = false;
+        world.Run(TimeSpan.FromMinutes(1));
+
+        // 5 failures open the circuit (3 more were under way); then a probe after 1, 2, 4 ... 30, 30, 30 s.
+        Assert.That(attempts, Is.LessThan(40));
+        Assert.That(world.Lanes.Count(lane => lane.Pending > 0), Is.Zero);
+    }
+
+    [Test]
+    public void Deliver_WithAThousandHangingSinksOfOneTenant_LeavesTheOtherAlone()
+    {
+        var world = new SimulatedWorld(
+            new DispatchOptions(), attempt => attempt.Queue.Project.Id == "bad" ? Slowly(attempt, TimeSpan.FromDays(1)) : Delivers(attempt));
+        for (var i = 0; i < 1_000; i++)
+        {
+            world.Publish(world.Open(Some.Stack($"bad{i}", "bad"), Some.Binding($"q{i}", endpoint: $"e{i}")));
+        }
+
+        var healthy = world.Open(Some.Stack("good", "good"), Some.Binding("q", endpoint: "e"));
+        for (var i = 0; i < 50; i++)
+        {
+            world.Publish(healthy);
+            world.Run(TimeSpan.Zero);
+
+            Assert.That(healthy.Lanes.Single().Pending, Is.Zero, "no time has passed, and the event has arrived");
+        }
+    }
+
+    [Test]
+    public void Deliver_WithAPoisonEventInABatch_DeliversTheOthersAndGivesItUpAtTheEndOfItsWindow()
+    {
+        var options = new DispatchOptions { RetryWindow = TimeSpan.FromHours(1), RetryMaxDelay = TimeSpan.FromMinutes(1) };
+        var block = true;
+        var world = new SimulatedWorld(options, attempt =>
+            block ? Answers(DeliveryResult.Retry("not yet"))
+            : attempt.Events.Any(e => e.Sequence == 5) ? Throws()
+            : Delivers(attempt));
+        var stack = world.Open(Some.Stack(), Some.Binding());
+        world.Publish(stack, 9);
+        block = false;
+
+        world.Run();
+
+        var status = stack.Lanes.Single().ToStatus();
+        Assert.That(status, Is.EqualTo(status with { Delivered = 8, DeadLettered = 1, Pending = 0 }));
+        Assert.That(world.Arrived[stack.Lanes.Single()], Is.EqualTo([1, 2, 3, 4, 6, 7, 8, 9]));
+        var letter = DeadLetters(world, stack).Single();
+        Assert.That(letter.Sequence, Is.EqualTo(5));
+        Assert.That(letter.Reason, Does.StartWith("not delivered within 01:00:00: boom"));
+        Assert.That(letter.GivenUpAt - letter.FirstAttemptAt, Is.LessThan(TimeSpan.FromHours(1.1)));
+    }
+
+    [Test]
+    public void Deliver_WhenOneEventIsRejected_GivesUpThatOneAlone()
+    {
+        var world = new SimulatedWorld(new DispatchOptions(), attempt =>
+        {
+            var bad = Array.FindIndex(attempt.Events, e => e.Sequence == 3);
+            return bad < 0 ? Delivers(attempt) : Answers(DeliveryResult.Reject("too large", bad), bad);
+        });
+        var stack = world.Open(Some.Stack(), Some.Binding());
+
+        world.Publish(stack, 5);
+        world.Run();
+
+        Assert.That(world.Arrived[stack.Lanes.Single()], Is.EqualTo([1, 2, 4, 5]));
+        Assert.That(DeadLetters(world, stack).Single(), Is.EqualTo(DeadLetters(world, stack).Single() with { Sequence = 3, Reason = "too large", Attempts = 1 }));
+        Assert.That(DeadLetters(world, stack).Single().Body.IsEmpty, Is.False);
+    }
+
+    [Test]
+    public void Deliver_AfterALongOutage_GivesEventsUpOneByOneAsTheirTimeComes()
+    {
+        var options = new DispatchOptions { RetryWindow = TimeSpan.FromHours(1), RetryMaxDelay = TimeSpan.FromMinutes(1) };
+        var world = new SimulatedWorld(options, _ => Answers(DeliveryResult.Retry("no")));
+        var stack = world.Open(Some.Stack(), Some.Binding());
+        world.Publish(stack);
+        world.Run(TimeSpan.FromMinutes(30));
+        world.Publish(stack);
+
+        world.Run(TimeSpan.FromMinutes(45));
+        var between = stack.Lanes.Single().ToStatus();
+        world.Run(TimeSpan.FromMinutes(30));
+
+        Assert.That(between.DeadLettered, Is.EqualTo(1));
+        Assert.That(stack.Lanes.Single().ToStatus().DeadLettered, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Deliver_WhenTheSinkSuspends_WaitsForAnotherDeclarationAndKeepsItsPlace()
+    {
+        var world = new SimulatedWorld(
+            new DispatchOptions(), attempt => attempt.Lane.Binding.Fingerprint == "wrong" ? Answers(DeliveryResult.Suspend("no such room")) : Delivers(attempt));
+        var stack = world.Open(Some.Stack(), Some.Binding(fingerprint: "wrong"));
+        world.Publish(stack, 3);
+        world.Run();
+        var suspended = stack.Lanes.Single().ToStatus();
+
+        world.Open(stack.Stack, Some.Binding(fingerprint: "right"));
+        world.Run();
+
+        Assert.That(suspended, Is.EqualTo(suspended with { State = LaneState.Misconfigured, Pending = 3, LastError = "no such room" }));
+        Assert.That(stack.Lanes.Single().ToStatus().Delivered, Is.EqualTo(3));
+    }
+
+    [Test]
+    public void Deliver_WhenOneTenantIsRefused_LeavesTheCircuitClosed()
+    {
+        var world = new SimulatedWorld(
+            new DispatchOptions(), attempt => attempt.Queue.Project.Id == "bad" ? Answers(DeliveryResult.Retry("HTTP 401")) : Delivers(attempt));
+        var bad = world.Open(Some.Stack("bad", "bad"), Some.Binding("a", endpoint: "e"));
+        var good = world.Open(Some.Stack("good", "good"), Some.Binding("b", endpoint: "e"));
+        world.Publish(bad);
+        world.Run(TimeSpan.FromHours(1));
+
+        world.Publish(good);
+        world.Run(TimeSpan.Zero);
+
+        Assert.That(good.Lanes.Single().Pending, Is.Zero);
+    }
+
+    [Test]
+    public void Deliver_WithOneSlotAndTwoProjects_TakesTurns()
+    {
+        var world = new SimulatedWorld(new DispatchOptions { MaxAttempts = 1, FairnessQuantum = 1 }, attempt => Slowly(attempt, Second));
+        for (var i = 0; i < 20; i++)
+        {
+            world.Publish(world.Open(Some.Stack($"many{i}", "many"), Some.Binding($"m{i}", endpoint: "e")));
+        }
+
+        for (var i = 0; i < 3; i++)
+        {
+            world.Publish(world.Open(Some.Stack($"few{i}", "few"), Some.Binding($"f{i}", endpoint: "e")));
+        }
+
+        world.Run();
+
+        var last = world.Attempts.FindLastIndex(attempt => attempt.Queue.Project.Id == "few");
+        Assert.That(last, Is.LessThanOrEqualTo(7), "the few had their turns among the first, not after the many");
+    }
+
+    [Test]
+    public void Publish_BeyondTheStoresRoom_DropsTheOldestAndCountsThem()
+    {
+        var block = true;
+        var world = new SimulatedWorld(
+            new DispatchOptions { MemoryEventsPerStack = 1 },
+            attempt => block ? Answers(DeliveryResult.Retry("no")) : Delivers(attempt),
+            new InMemoryEventStoreOptions { MaxEventsPerStack = 10 });
+        var stack = world.Open(Some.Stack(), Some.Binding());
+        for (var i = 0; i < 100; i++)
+        {
+            world.Publish(stack);
+        }
+
+        block = false;
+        world.Run();
+
+        var status = stack.Lanes.Single().ToStatus();
+        Assert.That(status.Dropped, Is.GreaterThan(80));
+        Assert.That(status.Delivered + status.Dropped, Is.EqualTo(100));
+        Assert.That(world.Arrived[stack.Lanes.Single()][^1], Is.EqualTo(100), "the newest are kept");
+    }
+
+    [Test]
+    public void Publish_BeyondMemory_CatchesUpFromTheStoreWithoutLoss()
+    {
+        var block = true;
+        var world = new SimulatedWorld(
+            new DispatchOptions { MemoryEventsPerStack = 4 }, attempt => block ? Answers(DeliveryResult.Retry("no")) : Delivers(attempt));
+        var stack = world.Open(Some.Stack(), Some.Binding());
+        world.Publish(stack, 200);
+        block = false;
+
+        world.Run();
+
+        Assert.That(world.Arrived[stack.Lanes.Single()], Is.EqualTo(Enumerable.Range(1, 200)));
+    }
+
+    [Test]
+    public void Deliver_WithAFilter_CountsWhatWasNotWanted()
+    {
+        var world = new SimulatedWorld(new DispatchOptions(), Delivers);
+        var stack = world.Open(Some.Stack(), Some.Binding() with { Filter = static e => e.ResourceName == "a" });
+
+        world.Publish(stack, 3, "a");
+        world.Publish(stack, 4, "b");
+        world.Run();
+
+        var status = stack.Lanes.Single().ToStatus();
+        Assert.That(status, Is.EqualTo(status with { Recorded = 7, Delivered = 3, Filtered = 4, Pending = 0 }));
+    }
+
+    [Test]
+    public void Rest_ForLong_DisposesTheSinkAndMakesAnotherWhenNeeded()
+    {
+        var made = 0;
+        var world = new SimulatedWorld(new DispatchOptions(), Delivers);
+        var stack = world.Open(Some.Stack(), Some.Binding(sink: () =>
+        {
+            made++;
+            return new SimulatedSink();
+        }));
+
+        world.Publish(stack);
+        world.Run(TimeSpan.FromMinutes(4));
+        world.Publish(stack);
+        world.Run(TimeSpan.FromMinutes(6));
+        world.Publish(stack);
+        world.Run();
+
+        Assert.That(made, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Open_WithAnotherDeclarationMore_StartsItAtTheHead()
+    {
+        var world = new SimulatedWorld(new DispatchOptions(), Delivers);
+        var stack = world.Open(Some.Stack(), Some.Binding("a"));
+        world.Publish(stack, 3);
+        world.Run();
+
+        world.Open(stack.Stack, Some.Binding("a", fingerprint: "changed"), Some.Binding("b"));
+        world.Publish(stack);
+        world.Run();
+
+        Assert.That(stack.Lanes.Select(lane => lane.ToStatus().Delivered), Is.EqualTo([4, 1]));
+    }
+
+    [Test]
+    public void Open_WithADeclarationLess_LetsItFinishAndTakesNothingMore()
+    {
+        var world = new SimulatedWorld(new DispatchOptions(), attempt => Slowly(attempt, Second));
+        var stack = world.Open(Some.Stack(), Some.Binding("a"), Some.Binding("b"));
+        world.Publish(stack, 3);
+        var removed = stack.Lanes[1];
+
+        world.Open(stack.Stack, Some.Binding("a"));
+        world.Publish(stack, 2);
+        var closing = removed.ToStatus();
+        world.Run();
+
+        Assert.That(closing.State, Is.EqualTo(LaneState.Closing));
+        Assert.That(world.Arrived[removed], Is.EqualTo([1, 2, 3]));
+        Assert.That(stack.Lanes, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void Close_FinishesTheLanesAndThenTheStack()
+    {
+        var world = new SimulatedWorld(new DispatchOptions(), attempt => Slowly(attempt, Second));
+        var stack = world.Open(Some.Stack(), Some.Binding("a"), Some.Binding("b"));
+        world.Publish(stack, 3);
+
+        world.Close(stack);
+        var before = world.Finished.Count;
+        world.Run();
+
+        Assert.That(before, Is.Zero);
+        Assert.That(world.Finished, Is.EqualTo([stack]));
+        Assert.That(world.Arrived.Values, Is.All.EqualTo(new long[] { 1, 2, 3 }));
+    }
+
+    [Test]
+    public async Task Drain_WhenOnlySuspendedLanesHaveSomethingLeft_SaysSoAtOnce()
+    {
+        var world = new SimulatedWorld(new DispatchOptions(), _ => Answers(DeliveryResult.Suspend("wrong")));
+        var stack = world.Open(Some.Stack(), Some.Binding());
+        world.Publish(stack);
+        world.Run();
+        var drained = new TaskCompletionSource<bool>();
+
+        world.Tell(new DispatchMessage.DrainAsked(drained));
+
+        Assert.That(drained.Task.IsCompletedSuccessfully, Is.True);
+        Assert.That(await drained.Task, Is.False);
+    }
+
+    [Test]
+    public void Settle_WhenTheStoreFails_IsTriedAgainAndLosesNothing()
+    {
+        var failures = 3;
+        var world = new SimulatedWorld(new DispatchOptions(), Delivers) { StoreAnswers = () => (TimeSpan.Zero, failures-- > 0) };
+        var stack = world.Open(Some.Stack(), Some.Binding());
+
+        world.Publish(stack, 3);
+        world.Run();
+        var stored = world.Store.OpenStackAsync(new(stack.Stack, "[]", [stack.Lanes[0].Binding.Key]), default).Result().Lanes.Single();
+
+        Assert.That(stored, Is.EqualTo(stored with { Cursor = 3, Counters = new LaneCounters(3, 0, 0, 0) }));
+        Assert.That(failures, Is.LessThan(0));
+    }
+
+    private static SimulatedAnswer Delivers(DeliveryAttempt attempt) => new(DeliveryResult.Delivered, attempt.Events.Length, TimeSpan.Zero);
+
+    private static SimulatedAnswer Slowly(DeliveryAttempt attempt, TimeSpan duration) => Delivers(attempt) with { Duration = duration };
+
+    private static SimulatedAnswer Answers(DeliveryResult result, int accepted = 0) => new(result, accepted, TimeSpan.Zero);
+
+    private static SimulatedAnswer Throws() => new(DeliveryResult.Retry("boom"), 0, TimeSpan.Zero, IsException: true);
+
+    private static IEnumerable<TimeSpan> Waits(SimulatedWorld world) =>
+        world.Attempts.Zip(world.Attempts.Skip(1), (a, b) => TimeSpan.FromTicks(b.StartedAt - a.StartedAt));
+
+    private static List<DeadLetter> DeadLetters(SimulatedWorld world, StackLanes stack) =>
+        world.Store.ReadDeadLettersAsync(stack.Stack.Id, CancellationToken.None).ToBlockingEnumerable().ToList();
+}
