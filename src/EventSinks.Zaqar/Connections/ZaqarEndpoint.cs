@@ -1,0 +1,33 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace EventSinks.Zaqar.Connections;
+
+/// <summary>A Zaqar server's URL, however the catalog or the variable wrote it: with or without <c>/v2</c> or a slash at the end.</summary>
+internal sealed class ZaqarEndpoint
+{
+    private readonly string _root;
+
+    private ZaqarEndpoint(Uri url)
+    {
+        var root = url.GetLeftPart(UriPartial.Path).TrimEnd('/');
+        _root = root.EndsWith("/v2", StringComparison.Ordinal) ? root[..^"/v2".Length].TrimEnd('/') : root;
+        Authority = url.Authority;
+    }
+
+    /// <summary>Gets host and port; the scheme's own port is left out.</summary>
+    public string Authority { get; }
+
+    /// <summary>Reads a URL: absolute, http or https, without user, query or fragment.</summary>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out ZaqarEndpoint? endpoint)
+    {
+        endpoint = Uri.TryCreate(text?.Trim(), UriKind.Absolute, out var url)
+            && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
+            && url is { Host.Length: > 0, UserInfo: "", Query: "", Fragment: "" }
+            ? new(url)
+            : null;
+        return endpoint is not null;
+    }
+
+    /// <summary>Gives the URL that messages for a queue are posted to.</summary>
+    public Uri MessagesOf(string queue) => new($"{_root}/v2/queues/{queue}/messages");
+}
