@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Options;
+
+namespace EventSinks.Http;
+
+/// <summary>
+/// HTTP for sinks on <see cref="IHttpClientFactory"/>: clients with equal settings share connections. Thread-safe.
+/// </summary>
+/// <remarks>
+/// <para>Clients follow no redirects, keep no cookies, use no proxy and read at most 4 MiB of an answer unless the sink raises that.</para>
+/// <para>
+/// Certificate files are read when the first client of their settings is asked for, and again for clients asked for after a file has
+/// changed. Names are resolved anew within five minutes.
+/// </para>
+/// <para>
+/// Requests are seen through the meter and the activity source <c>System.Net.Http</c>. Nothing is logged: a URL may itself be a secret.
+/// </para>
+/// </remarks>
+public sealed class SinkHttp : ISinkHttp, IDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly IHttpClientFactory _factory;
+    private readonly SinkTransports _transports = new();
+    private readonly ConcurrentDictionary<SinkHttpSettings, SinkTransport> _current = new();
+    private bool _disposed;
+
+    /// <summary>Makes HTTP for sinks. It needs no container of the host's.</summary>
+    public SinkHttp()
+    {
+        // Settings come with plug-ins and declarations, long after a container is built: hence clients whose names are made up at run
+        // time, and a private container whose only purpose is the factory.
+        var services = new ServiceCollection();
+        services.AddHttpClient();
+        services.ConfigureHttpClientDefaults(static client => client.RemoveAllLoggers());
+        services.AddSingleton<IConfigureOptions<HttpClientFactoryOptions>>(new ConfigureSinkClients(_transports));
+        _services = services.BuildServiceProvider();
+        _factory = _services.GetRequiredService<IHttpClientFactory>();
+    }
+
+    /// <inheritdoc />
+    /// <exception cref="ArgumentOutOfRangeException">A number or time in <paramref name="settings"/> is out of its range.</exception>
+    /// <exception cref="IOException">A certificate file cannot be read; the message names it and says why.</exception>
+    /// <exception cref="ObjectDisposedException">This has been disposed.</exception>
+    public HttpClient GetClient(SinkHttpSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed), this);
+        if (FindFault(settings) is { } fault)
+        {
+            throw new ArgumentOutOfRangeException(nameof(settings), settings, fault);
+        }
+
+        return _factory.CreateClient(Find(settings).Name);
+    }
+
+    /// <summary>Gives no more clients. Those in use go on; connections close when they have been idle for a minute.</summary>
+    public void Dispose()
+    {
+        if (!Interlocked.Exchange(ref _disposed, true))
+        {
+            _services.Dispose();
+        }
+    }
+
+    private static string? FindFault(SinkHttpSettings settings) => settings switch
+    {
+        _ when settings.ConnectTimeout <= TimeSpan.Zero || settings.ConnectTimeout.TotalMilliseconds > int.MaxValue =>
+            $"{nameof(settings.ConnectTimeout)} is more than zero and at most 24 days, but is {settings.ConnectTimeout}.",
+        { MaxConnectionsPerServer: < 1 } =>
+            $"{nameof(settings.MaxConnectionsPerServer)} is at least 1, but is {settings.MaxConnectionsPerServer}.",
+        { MaxResponseHeadersKilobytes: < 1 } =>
+            $"{nameof(settings.MaxResponseHeadersKilobytes)} is at least 1, but is {settings.MaxResponseHeadersKilobytes}.",
+        _ => null,
+    };
+
+    private SinkTransport Find(SinkHttpSettings settings)
+    {
+        // The stamp is taken before the files are read: one that changes meanwhile is read again for the next client.
+        var stamp = CertificateFilesStamp.Of(settings);
+        if (_current.TryGetValue(settings, out var known) && known.Stamp == stamp)
+        {
+            return known;
+        }
+
+        // Files are read here and not in the factory, which would keep a first failure for ever.
+        var read = SinkTransport.Open(settings, stamp);
+        _transports.Add(read);
+        return _current.AddOrUpdate(settings, read, (_, other) => other.Stamp == stamp ? other : read);
+    }
+}
