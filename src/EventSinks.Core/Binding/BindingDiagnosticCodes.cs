@@ -1,0 +1,44 @@
+namespace EventSinks.Binding;
+
+/// <summary>The codes of what can be wrong with a declaration. They never change their meaning.</summary>
+public static class BindingDiagnosticCodes
+{
+    /// <summary>No plug-in has the sink type.</summary>
+    public const string UnknownSinkType = "ES2001";
+
+    /// <summary>A plug-in has the sink type, but cannot be used.</summary>
+    public const string SinkTypeUnavailable = "ES2002";
+
+    /// <summary>The sink type has no such option.</summary>
+    public const string UnknownOption = "ES2003";
+
+    /// <summary>An option that the sink type needs is missing.</summary>
+    public const string MissingOption = "ES2004";
+
+    /// <summary>An option has a value of the wrong kind.</summary>
+    public const string WrongOptionType = "ES2005";
+
+    /// <summary>An option has a value that is out of its range or form.</summary>
+    public const string InvalidOption = "ES2006";
+
+    /// <summary>The sink type itself warns about an option. A warning.</summary>
+    public const string SinkTypeWarning = "ES2007";
+
+    /// <summary>The sink type itself refuses an option.</summary>
+    public const string SinkTypeError = "ES2008";
+
+    /// <summary>Text is wanted, and a scalar of another kind was taken as text, as Heat does. A warning.</summary>
+    public const string TakenAsText = "ES2009";
+
+    /// <summary>A key that is common to all sinks and not in use yet.</summary>
+    public const string ReservedKey = "ES2010";
+
+    /// <summary>Two declarations lead to one destination: every event arrives there twice. A warning.</summary>
+    public const string SameDestination = "ES2011";
+
+    /// <summary>Two declarations have one name.</summary>
+    public const string DuplicateName = "ES2012";
+
+    /// <summary>The plug-in failed while it looked at the options.</summary>
+    public const string PluginFailed = "ES2013";
+}

@@ -1,0 +1,12 @@
+using EventSinks.Yaml;
+
+namespace EventSinks.Binding;
+
+/// <summary>What came of binding an environment's declarations. Immutable.</summary>
+/// <param name="Bindings">The declarations that are ready to deliver, in order.</param>
+/// <param name="Diagnostics">Everything found while reading and binding, in the order of the file.</param>
+public sealed record BindingReport(IReadOnlyList<SinkBinding> Bindings, IReadOnlyList<Diagnostic> Diagnostics)
+{
+    /// <summary>Gets whether a declaration could not be bound.</summary>
+    public bool HasErrors => Diagnostics.Any(static diagnostic => diagnostic.IsError);
+}

@@ -1,0 +1,54 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace EventSinks.Binding;
+
+/// <summary>The options of a sink type, as its options record describes them. Immutable. Making one may run plug-in code (attributes).</summary>
+internal sealed class OptionsShape
+{
+    // One for each sink type: a shared one would keep what it knows of a type that nobody uses any more.
+    private readonly JsonSerializerOptions _json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        RespectNullableAnnotations = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
+    };
+
+    public OptionsShape(Type optionsType)
+    {
+        OptionsType = optionsType;
+        Properties =
+        [
+            .. _json.GetTypeInfo(optionsType).Properties
+                .Where(static json => json.AttributeProvider is PropertyInfo && json.Set is not null || json.AssociatedParameter is not null)
+                .Select(static json => new OptionProperty(json, (PropertyInfo)json.AttributeProvider!)),
+        ];
+        if (Properties.FirstOrDefault(static property => CommonKeys.Includes(property.Key)) is { } clash)
+        {
+            throw new NotSupportedException($"its option '{clash.Key}' has the name of a key that is common to all sinks");
+        }
+    }
+
+    public Type OptionsType { get; }
+
+    public IReadOnlyList<OptionProperty> Properties { get; }
+
+    public OptionProperty? Find(string key) => Properties.FirstOrDefault(property => property.Key == key);
+
+    /// <summary>Reads one value.</summary>
+    /// <param name="property">The option.</param>
+    /// <param name="json">The value as JSON.</param>
+    /// <returns>The value as the property has it.</returns>
+    /// <exception cref="JsonException">The value is of another kind.</exception>
+    public object? ReadValue(OptionProperty property, string json) => JsonSerializer.Deserialize(json, _json.GetTypeInfo(property.Type));
+
+    /// <summary>Makes the options of values that were read one by one before.</summary>
+    /// <param name="json">The values as a JSON object.</param>
+    /// <returns>The options.</returns>
+    public object Create(string json) =>
+        JsonSerializer.Deserialize(json, _json.GetTypeInfo(OptionsType))
+        ?? throw new NotSupportedException("its options cannot be made");
+}

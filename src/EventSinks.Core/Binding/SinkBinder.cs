@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+using EventSinks.Discovery;
+using EventSinks.Environments;
+using EventSinks.Yaml;
+
+namespace EventSinks.Binding;
+
+/// <summary>
+/// Binds declarations to sink types. Plug-in code that looks at options runs on a thread of its own with a time limit; whatever it does
+/// becomes a diagnostic. Thread-safe.
+/// </summary>
+public sealed class SinkBinder
+{
+    private readonly ConcurrentDictionary<Type, OptionsShape> _shapes = new();
+    private readonly SinkCatalog _catalog;
+    private readonly TimeSpan _limit;
+
+    /// <summary>Makes a binder.</summary>
+    /// <param name="catalog">The sink types that there are.</param>
+    /// <param name="limit">How long a plug-in may look at one declaration; 10 seconds if left out.</param>
+    public SinkBinder(SinkCatalog catalog, TimeSpan? limit = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        _catalog = catalog;
+        _limit = limit ?? TimeSpan.FromSeconds(10);
+    }
+
+    /// <summary>Binds an environment's declarations, and says everything that is wrong with them at once. No I/O but loading plug-ins.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <returns>The bindings and all diagnostics, those of reading included.</returns>
+    public BindingReport Bind(StackEnvironment environment)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        List<Diagnostic> diagnostics = [.. environment.Diagnostics];
+        var bound = environment.Sinks
+            .Select(declaration => Bind(declaration, diagnostics))
+            .OfType<BoundDeclaration>()
+            .ToList();
+        var bindings = new BindingNames(diagnostics).Assign(bound);
+        return new BindingReport(bindings, [.. diagnostics.OrderBy(static diagnostic => diagnostic.Span.Start)]);
+    }
+
+    /// <summary>Says whether an option holds a secret, so that it can be hidden. What cannot be told is taken for a secret.</summary>
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="key">The option's key.</param>
+    /// <returns>Whether its value must not be shown.</returns>
+    public bool IsSecret(SinkDeclaration declaration, string key)
+    {
+        ArgumentNullException.ThrowIfNull(declaration);
+        ArgumentNullException.ThrowIfNull(key);
+        if (CommonKeys.Includes(key))
+        {
+            return false;
+        }
+
+        try
+        {
+            return _catalog.Find(declaration.Type) is not { } entry
+                || (PluginThread.Run(() => Shape(entry.GetFactory()), _limit).Find(key)?.IsSecret ?? true);
+        }
+        catch (Exception)
+        {
+            // A plug-in may throw anything; without it nobody knows which options are secrets.
+            return true;
+        }
+    }
+
+    /// <summary>Lists the options of a sink type. Loads its plug-in.</summary>
+    /// <param name="entry">The sink type.</param>
+    /// <returns>The options, in the order of the options record.</returns>
+    /// <exception cref="SinkTypeUnavailableException">The plug-in cannot be used.</exception>
+    /// <exception cref="TimeoutException">The plug-in did not answer in time.</exception>
+    public IReadOnlyList<SinkOption> DescribeOptions(SinkCatalogEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return PluginThread.Run(() => SinkOption.Of(Shape(entry.GetFactory())), _limit);
+    }
+
+    private OptionsShape Shape(IEventSinkFactory factory) => _shapes.GetOrAdd(factory.OptionsType, static type => new OptionsShape(type));
+
+    private BoundDeclaration? Bind(SinkDeclaration declaration, List<Diagnostic> diagnostics)
+    {
+        if (_catalog.Find(declaration.Type) is not { } entry)
+        {
+            string[] known = [.. _catalog.Entries.Select(static each => each.SinkType).OfType<string>().Distinct(StringComparer.Ordinal)];
+            Add(BindingDiagnosticCodes.UnknownSinkType, $"there is no sink type \"{declaration.Type}\"; {DidYouMean.Hint(declaration.Type, known)}");
+            return null;
+        }
+
+        // What the plug-in's thread finds is taken over only when it has ended: after the time limit it may still be writing.
+        List<Diagnostic> found = [];
+        try
+        {
+            var bound = PluginThread.Run(() => new DeclarationCheck(declaration, found).Run(entry.GetFactory(), Shape), _limit);
+            diagnostics.AddRange(found);
+            return bound;
+        }
+        catch (SinkTypeUnavailableException error)
+        {
+            Add(BindingDiagnosticCodes.SinkTypeUnavailable, $"sink type \"{declaration.Type}\" cannot be used: {error.Code}: {error.Message}");
+        }
+        catch (TimeoutException)
+        {
+            Add(BindingDiagnosticCodes.PluginFailed, $"the plug-in of \"{declaration.Type}\" did not answer within {_limit.TotalSeconds:0.###} s");
+        }
+        catch (Exception error)
+        {
+            // A plug-in may throw anything.
+            Add(BindingDiagnosticCodes.PluginFailed, $"the plug-in of \"{declaration.Type}\" failed: {error.GetType().Name}: {error.Message}");
+        }
+
+        return null;
+
+        void Add(string code, string message) =>
+            diagnostics.Add(Diagnostic.Error(code, message, declaration.File, declaration.TypeSpan, $"{declaration.Path}.{CommonKeys.Type}"));
+    }
+}

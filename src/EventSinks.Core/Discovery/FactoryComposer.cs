@@ -1,0 +1,82 @@
+using System.Composition.Convention;
+using System.Composition.Hosting;
+
+namespace EventSinks.Discovery;
+
+/// <summary>
+/// Makes a factory. Each type is composed alone: in one container for all of them, one part with a missing import loses the good ones too.
+/// </summary>
+internal sealed class FactoryComposer(IReadOnlyDictionary<Type, Func<string, object>> services, TimeSpan limit)
+{
+    /// <summary>Makes a factory, on a thread of its own with a time limit: from here on plug-in code runs.</summary>
+    /// <param name="sinkType">The sink type.</param>
+    /// <param name="getType">Gives the factory's type; may load its plug-in.</param>
+    /// <returns>The factory.</returns>
+    /// <exception cref="SinkTypeUnavailableException">It cannot be made; the message says why.</exception>
+    public IEventSinkFactory Compose(string sinkType, Func<Type> getType)
+    {
+        try
+        {
+            return PluginThread.Run(() => Make(sinkType, getType()), limit);
+        }
+        catch (TimeoutException)
+        {
+            throw Unavailable(PluginProblemCodes.InitializationTimedOut, $"it did not get ready within {limit.TotalSeconds:0.###} s", null);
+        }
+        catch (Exception error) when (error is not SinkTypeUnavailableException)
+        {
+            // Constructors and initializers of plug-ins may throw anything.
+            throw Explain(error);
+        }
+    }
+
+    private IEventSinkFactory Make(string sinkType, Type type)
+    {
+        if (type.IsAbstract || type.ContainsGenericParameters || !typeof(IEventSinkFactory).IsAssignableFrom(type))
+        {
+            throw Unavailable(
+                PluginProblemCodes.NotAFactory, $"{type.FullName} is no concrete class that implements {nameof(IEventSinkFactory)}", null);
+        }
+
+        if (FindMissingImport(type) is { } missing)
+        {
+            throw Unavailable(
+                PluginProblemCodes.MissingImport, $"the constructor of {type.FullName} asks for {missing.FullName}, which this host does not give to sinks", null);
+        }
+
+        // A plain constructor is enough: plug-ins need no attribute on it.
+        var conventions = new ConventionBuilder();
+        conventions.ForType(type).SelectConstructor(static constructors => constructors.MaxBy(static each => each.GetParameters().Length));
+        using var container = new ContainerConfiguration()
+            .WithPart(type, conventions)
+            .WithProvider(new HostServices(services, sinkType))
+            .CreateContainer();
+        return container.GetExport<IEventSinkFactory>();
+    }
+
+    // The container would say it too, but in its own words and about all parts together.
+    private Type? FindMissingImport(Type type) => type
+        .GetConstructors()
+        .MaxBy(static each => each.GetParameters().Length)?
+        .GetParameters()
+        .Select(static parameter => parameter.ParameterType)
+        .FirstOrDefault(wanted => !services.ContainsKey(wanted));
+
+    private static SinkTypeUnavailableException Explain(Exception error)
+    {
+        // The container wraps what a constructor throws, and so do static constructors and module initializers.
+        var cause = error;
+        while (cause is CompositionFailedException or TypeInitializationException or System.Reflection.TargetInvocationException
+            && cause.InnerException is { } inner)
+        {
+            cause = inner;
+        }
+
+        var code = cause is FileNotFoundException or FileLoadException or BadImageFormatException or TypeLoadException or MissingMethodException
+            ? PluginProblemCodes.LoadFailed
+            : PluginProblemCodes.InitializationFailed;
+        return Unavailable(code, $"{cause.GetType().Name}: {cause.Message}", error);
+    }
+
+    private static SinkTypeUnavailableException Unavailable(string code, string message, Exception? error) => new(new(code, message), error);
+}

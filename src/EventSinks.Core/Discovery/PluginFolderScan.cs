@@ -1,0 +1,60 @@
+namespace EventSinks.Discovery;
+
+/// <summary>Looks through a folder of plug-ins, each in a folder of its own: <c>Name/Name.dll</c>. Runs nothing of them.</summary>
+internal sealed class PluginFolderScan(FactoryComposer composer)
+{
+    public IReadOnlyList<SinkCatalogEntry> Read(string folder)
+    {
+        var full = Path.GetFullPath(folder);
+        try
+        {
+            return [.. Directory.EnumerateDirectories(full).Order(StringComparer.Ordinal).SelectMany(ReadPlugin)];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return [new SinkCatalogEntry(full, null, new(PluginProblemCodes.FolderUnreadable, $"the plug-in folder cannot be read: {error.Message}"))];
+        }
+    }
+
+    private IEnumerable<SinkCatalogEntry> ReadPlugin(string folder)
+    {
+        var name = Path.GetFileName(folder);
+        var path = Path.Combine(folder, $"{name}.dll");
+        if (!File.Exists(path))
+        {
+            return [Unusable(PluginProblemCodes.DllMissing, $"the folder has no {name}.dll; a plug-in's DLL has the name of its folder")];
+        }
+
+        FoundAssembly found;
+        try
+        {
+            found = AssemblyScan.Read(path);
+        }
+        catch (Exception error) when (error is BadImageFormatException or InvalidDataException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            return [Unusable(PluginProblemCodes.NotAnAssembly, $"{name}.dll cannot be read as a .NET assembly: {error.Message}")];
+        }
+
+        if (found.Exports.Count == 0)
+        {
+            return [Unusable(PluginProblemCodes.NothingExported, $"no type in {name}.dll has an [ExportEventSink] attribute")];
+        }
+
+        var shared = SharedAssemblies.Check(found.References);
+
+        // All sink types of a plug-in live in one load context, made when the first of them is used.
+        var context = new Lazy<PluginLoadContext>(() => new PluginLoadContext(path));
+        return found.Exports.Select(export => new SinkCatalogEntry(
+            name,
+            () => composer.Compose(export.SinkType, () => context.Value.LoadFromAssemblyPath(path).GetType(export.TypeName, throwOnError: true)!),
+            SinkExportRules.Check(export) ?? shared)
+        {
+            SinkType = export.SinkType,
+            AssemblyPath = path,
+            Version = found.Version,
+            ContractVersion = export.ContractVersion,
+        });
+
+        SinkCatalogEntry Unusable(string code, string message) => new(name, null, new(code, message)) { AssemblyPath = path };
+    }
+}

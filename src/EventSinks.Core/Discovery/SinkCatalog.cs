@@ -1,0 +1,36 @@
+namespace EventSinks.Discovery;
+
+/// <summary>Every known sink type, and why others could not be loaded. Immutable but for what loading a plug-in shows. Thread-safe.</summary>
+public sealed class SinkCatalog
+{
+    internal SinkCatalog(IEnumerable<SinkCatalogEntry> entries) => Entries =
+    [
+        .. entries
+            .OrderBy(static entry => entry.SinkType is null)
+            .ThenBy(static entry => entry.SinkType, StringComparer.Ordinal)
+            .ThenBy(static entry => entry.Plugin, StringComparer.Ordinal),
+    ];
+
+    /// <summary>Gets all entries: by sink type, then by plug-in; plug-ins without one come last.</summary>
+    public IReadOnlyList<SinkCatalogEntry> Entries { get; }
+
+    /// <summary>Finds a sink type.</summary>
+    /// <param name="sinkType">The sink type, compared ordinally.</param>
+    /// <returns>The entry to use; one that says why it cannot be used if there is no other; null if nobody has the sink type.</returns>
+    public SinkCatalogEntry? Find(string sinkType)
+    {
+        SinkCatalogEntry? unusable = null;
+        foreach (var entry in Entries.Where(entry => string.Equals(entry.SinkType, sinkType, StringComparison.Ordinal)))
+        {
+            if (entry.IsAvailable)
+            {
+                return entry;
+            }
+
+            // Of those that cannot be used, one that was passed over for another says least.
+            unusable = unusable is null || unusable.ProblemCode == PluginProblemCodes.Overridden ? entry : unusable;
+        }
+
+        return unusable;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Reflection;
+
+namespace EventSinks.Discovery;
+
+/// <summary>Gathers sink types from folders and from the host itself. Not thread-safe.</summary>
+public sealed class SinkCatalogBuilder
+{
+    private readonly List<string> _folders = [];
+    private readonly List<Type> _factories = [];
+    private readonly Dictionary<string, string> _preferences = new(StringComparer.Ordinal);
+    private readonly Dictionary<Type, Func<string, object>> _services = [];
+
+    /// <summary>Gets or sets how long a plug-in may take to get ready; longer than zero.</summary>
+    /// <value>The default is 10 seconds.</value>
+    public TimeSpan LoadTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Adds a folder of plug-ins, each in a folder of its own: <c>Name/Name.dll</c>.</summary>
+    /// <param name="path">The folder; one that cannot be read becomes a line in the catalog.</param>
+    /// <returns>This builder.</returns>
+    public SinkCatalogBuilder AddPluginFolder(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        _folders.Add(path);
+        return this;
+    }
+
+    /// <summary>Adds a sink type of the host itself; it wins over plug-ins of the same type.</summary>
+    /// <typeparam name="TFactory">Its factory.</typeparam>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException">The factory has no <see cref="ExportEventSinkAttribute"/>, or a name that is not well-formed.</exception>
+    public SinkCatalogBuilder AddSink<TFactory>()
+        where TFactory : class, IEventSinkFactory => AddSink(typeof(TFactory));
+
+    /// <summary>Adds a sink type of the host itself; it wins over plug-ins of the same type.</summary>
+    /// <param name="factory">Its factory.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException">The factory has no <see cref="ExportEventSinkAttribute"/>, or a name that is not well-formed.</exception>
+    public SinkCatalogBuilder AddSink(Type factory)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        var attribute = factory.GetCustomAttribute<ExportEventSinkAttribute>()
+            ?? throw new ArgumentException($"{factory.FullName} has no [ExportEventSink] attribute.", nameof(factory));
+        if (SinkExportRules.Check(new(factory.FullName!, attribute.SinkType, attribute.EventSinkContractVersion)) is { } problem)
+        {
+            throw new ArgumentException($"{factory.FullName}: {problem.Message}", nameof(factory));
+        }
+
+        _factories.Add(factory);
+        return this;
+    }
+
+    /// <summary>Chooses between plug-ins with one sink type, which are all unavailable otherwise.</summary>
+    /// <param name="sinkType">The sink type.</param>
+    /// <param name="plugin">The plug-in's name.</param>
+    /// <returns>This builder.</returns>
+    public SinkCatalogBuilder Prefer(string sinkType, string plugin)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(sinkType);
+        ArgumentException.ThrowIfNullOrEmpty(plugin);
+        _preferences[sinkType] = plugin;
+        return this;
+    }
+
+    /// <summary>Lets factories import a service.</summary>
+    /// <typeparam name="T">The type that they import.</typeparam>
+    /// <param name="service">The service, thread-safe.</param>
+    /// <returns>This builder.</returns>
+    public SinkCatalogBuilder Expose<T>(T service)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        return Expose(typeof(T), _ => service);
+    }
+
+    /// <summary>Lets factories import a service that is not the same for all sink types.</summary>
+    /// <param name="type">The type that they import.</param>
+    /// <param name="get">Gives the service for a sink type.</param>
+    /// <returns>This builder.</returns>
+    public SinkCatalogBuilder Expose(Type type, Func<string, object> get)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        ArgumentNullException.ThrowIfNull(get);
+        _services[type] = get;
+        return this;
+    }
+
+    /// <summary>Looks through the folders. Runs nothing of any plug-in, and throws nothing because of one.</summary>
+    /// <returns>The catalog.</returns>
+    public SinkCatalog Build()
+    {
+        var composer = new FactoryComposer(new Dictionary<Type, Func<string, object>>(_services), LoadTimeout);
+        var scan = new PluginFolderScan(composer);
+        var own = _factories.Select(factory => Own(factory, composer)).ToList();
+        var found = _folders.SelectMany(scan.Read).ToList();
+        return new SinkCatalog([.. own, .. new ClashRules(own, _preferences).Apply(found)]);
+    }
+
+    private static SinkCatalogEntry Own(Type factory, FactoryComposer composer)
+    {
+        var attribute = factory.GetCustomAttribute<ExportEventSinkAttribute>()!;
+        var assembly = factory.Assembly.GetName();
+        return new SinkCatalogEntry(assembly.Name!, () => composer.Compose(attribute.SinkType, () => factory), null)
+        {
+            SinkType = attribute.SinkType,
+            Version = assembly.Version,
+            ContractVersion = attribute.EventSinkContractVersion,
+        };
+    }
+}

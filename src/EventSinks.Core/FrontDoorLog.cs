@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Logging;
+
+namespace EventSinks;
+
+/// <summary>What the front door logs. Ids and names never change.</summary>
+internal static partial class FrontDoorLog
+{
+    [LoggerMessage(10, LogLevel.Error, "Stack {StackId} was closed and has settled everything, but could not be forgotten", EventName = "ForgetFailed")]
+    public static partial void ForgetFailed(ILogger logger, string stackId, Exception error);
+}

@@ -1,0 +1,194 @@
+using System.Diagnostics.Metrics;
+using EventSinks.Credentials;
+using EventSinks.Discovery;
+using EventSinks.Dispatch;
+using EventSinks.Http;
+using EventSinks.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EventSinks;
+
+/// <summary>Puts a <see cref="StackEvents"/> together. Not thread-safe; builds once.</summary>
+public sealed class StackEventsBuilder
+{
+    private readonly List<string> _folders = [];
+    private readonly List<Type> _factories = [];
+    private readonly List<(string SinkType, string Plugin)> _preferences = [];
+    private readonly List<(Type Type, object Service)> _services = [];
+    private readonly List<IDisposable> _owned = [];
+    private IEventStore? _store;
+    private IStackCredentials? _credentials;
+    private Type? _credentialsType;
+    private bool _isBuilt;
+
+    /// <summary>Gets or sets how events are delivered.</summary>
+    /// <value>The default is the defaults of <see cref="DispatchOptions"/>.</value>
+    public DispatchOptions Dispatch { get; set; } = new();
+
+    /// <summary>Gets or sets how much the in-memory store keeps; without effect on other stores.</summary>
+    /// <value>The default is the defaults of <see cref="InMemoryEventStoreOptions"/>.</value>
+    public InMemoryEventStoreOptions Memory { get; set; } = new();
+
+    /// <summary>Gets or sets the clock that everything goes by.</summary>
+    /// <value>The default is <see cref="TimeProvider.System"/>.</value>
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+
+    /// <summary>Gets or sets where log messages go.</summary>
+    /// <value>The default is nowhere.</value>
+    public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
+
+    /// <summary>Gets or sets the settings of sink types: each sees the section of its own name, and nothing else.</summary>
+    /// <value>The default is none; every section is empty then.</value>
+    public IConfiguration? SinkConfiguration { get; set; }
+
+    /// <summary>Gets or sets where sinks' metrics come from.</summary>
+    /// <value>The default is null: a factory of the builder's own.</value>
+    public IMeterFactory? MeterFactory { get; set; }
+
+    /// <summary>Gets or sets how an instance of a type named in <see cref="UseCredentials{T}"/> is made.</summary>
+    internal Func<Type, object> Activate { get; set; } = static type => Activator.CreateInstance(type)!;
+
+    /// <summary>Keeps events in a store instead of in memory. It is disposed with the <see cref="StackEvents"/>.</summary>
+    /// <param name="store">The store.</param>
+    /// <returns>This builder.</returns>
+    public StackEventsBuilder UseStore(IEventStore store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        _store = store;
+        return this;
+    }
+
+    /// <summary>Adds a folder of plug-ins: each in a folder of its own, <c>Name/Name.dll</c>.</summary>
+    /// <param name="path">The folder; one that is not there is a line in the catalog.</param>
+    /// <returns>This builder.</returns>
+    public StackEventsBuilder AddPluginFolder(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        _folders.Add(path);
+        return this;
+    }
+
+    /// <summary>Adds a sink type of the host itself. It wins over plug-ins of the same type.</summary>
+    /// <typeparam name="TFactory">Its factory, with an <see cref="ExportEventSinkAttribute"/>.</typeparam>
+    /// <returns>This builder.</returns>
+    public StackEventsBuilder AddSink<TFactory>()
+        where TFactory : class, IEventSinkFactory
+    {
+        _factories.Add(typeof(TFactory));
+        return this;
+    }
+
+    /// <summary>Chooses between plug-ins that have the same sink type, which are all unavailable otherwise.</summary>
+    /// <param name="sinkType">The sink type.</param>
+    /// <param name="plugin">The name of the plug-in to use.</param>
+    /// <returns>This builder.</returns>
+    public StackEventsBuilder PreferPlugin(string sinkType, string plugin)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(sinkType);
+        ArgumentException.ThrowIfNullOrEmpty(plugin);
+        _preferences.Add((sinkType, plugin));
+        return this;
+    }
+
+    /// <summary>Delivers each stack's events with its owner's credentials. Without this, sinks that need credentials suspend.</summary>
+    /// <param name="credentials">Gives them, at each delivery.</param>
+    /// <returns>This builder.</returns>
+    public StackEventsBuilder UseCredentials(IStackCredentials credentials)
+    {
+        ArgumentNullException.ThrowIfNull(credentials);
+        _credentials = credentials;
+        _credentialsType = null;
+        return this;
+    }
+
+    /// <summary>Delivers each stack's events with its owner's credentials, by a type that the host's container makes.</summary>
+    /// <typeparam name="T">The type; without a container it needs a constructor without parameters.</typeparam>
+    /// <returns>This builder.</returns>
+    public StackEventsBuilder UseCredentials<T>()
+        where T : class, IStackCredentials
+    {
+        _credentials = null;
+        _credentialsType = typeof(T);
+        return this;
+    }
+
+    /// <summary>
+    /// Delivers with the credentials of the process (<c>OS_*</c> variables). For programs of one user: in an engine with tenants each of
+    /// them could write where the operator may.
+    /// </summary>
+    /// <returns>This builder.</returns>
+    public StackEventsBuilder UseAmbientCredentials() => UseCredentials(new AmbientStackCredentials());
+
+    /// <summary>Lets the constructors of plug-ins' factories import a service of the host, beside those that they always may.</summary>
+    /// <typeparam name="T">The type that they import; plug-ins must share its assembly with the host.</typeparam>
+    /// <param name="service">The service, thread-safe.</param>
+    /// <returns>This builder.</returns>
+    public StackEventsBuilder ExposeToSinks<T>(T service)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        _services.Add((typeof(T), service));
+        return this;
+    }
+
+    /// <summary>Looks for plug-ins, without running anything of them, and starts the worker.</summary>
+    /// <returns>The front door; to be disposed.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// An option is out of its range (the message names them all), or the builder has built before.
+    /// </exception>
+    public StackEvents Build()
+    {
+        var wrong = string.Join(' ', Dispatch.Validate().Concat(Memory.Validate()));
+        if (wrong.Length > 0)
+        {
+            throw new InvalidOperationException(wrong);
+        }
+
+        var catalog = BuildCatalog();
+        return new StackEvents(
+            _store ?? new InMemoryEventStore(Memory, Clock), catalog, Dispatch, Clock, LoggerFactory, new Random(), _owned);
+    }
+
+    /// <summary>Looks for plug-ins, without running anything of them. For programs that read environments and deliver nothing.</summary>
+    /// <returns>The sink types that there are.</returns>
+    /// <exception cref="InvalidOperationException">The builder has built before.</exception>
+    public SinkCatalog BuildCatalog()
+    {
+        if (_isBuilt)
+        {
+            throw new InvalidOperationException("A builder builds once.");
+        }
+
+        _isBuilt = true;
+        var http = new SinkHttp();
+        _owned.Add(http);
+        var meters = MeterFactory ?? Own(new SinkMeterFactory());
+        var credentials = _credentials ?? (_credentialsType is { } type ? (IStackCredentials)Activate(type) : new NoStackCredentials());
+        var configuration = SinkConfiguration ?? new ConfigurationBuilder().Build();
+        var catalog = new SinkCatalogBuilder()
+            .Expose<ISinkHttp>(http)
+            .Expose(credentials)
+            .Expose(LoggerFactory)
+            .Expose(Clock)
+            .Expose(meters)
+            .Expose(typeof(IConfigurationSection), configuration.GetSection);
+        foreach (var (type2, service) in _services)
+        {
+            catalog.Expose(type2, _ => service);
+        }
+
+        _folders.ForEach(path => catalog.AddPluginFolder(path));
+        _factories.ForEach(factory => catalog.AddSink(factory));
+        _preferences.ForEach(choice => catalog.Prefer(choice.SinkType, choice.Plugin));
+        return catalog.Build();
+    }
+
+    private T Own<T>(T owned)
+        where T : IDisposable
+    {
+        _owned.Add(owned);
+        return owned;
+    }
+}
