@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace EventSinks.Local;
+
+/// <summary>The options of a <c>console</c> declaration.</summary>
+public sealed record ConsoleOptions
+{
+    /// <summary>Gets the stream of the process that lines go to: <c>stdout</c> or <c>stderr</c>.</summary>
+    /// <value>The default is <c>stdout</c>.</value>
+    [AllowedValues("stdout", "stderr")]
+    public string Target { get; init; } = "stdout";
+
+    /// <summary>
+    /// Gets what a line looks like: <c>text</c> as Heat's client shows events, or <c>json</c>, Heat's event body.
+    /// </summary>
+    /// <value>The default is <c>text</c>.</value>
+    [AllowedValues("text", "json")]
+    public string Style { get; init; } = "text";
+}

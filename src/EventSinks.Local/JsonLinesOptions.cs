@@ -1,0 +1,13 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace EventSinks.Local;
+
+/// <summary>The options of a <c>json-lines</c> declaration.</summary>
+public sealed record JsonLinesOptions
+{
+    /// <summary>
+    /// Gets the file that events are appended to: relative, with <c>/</c> between folders, below the folder that the operator configured.
+    /// </summary>
+    [Required]
+    public required string Path { get; init; }
+}
