@@ -100,6 +100,9 @@ public sealed class StackEvents : IAsyncDisposable
             var opening = await _store.OpenStackAsync(registration, cancellationToken).ConfigureAwait(false);
             var known = _stacks.GetValueOrDefault(stack.Id);
             var lanes = known?.Lanes ?? new StackLanes(stack, opening.Log, new RecentEvents(_options.MemoryEventsPerStack, _memory));
+
+            // Before anybody can publish: what comes first need not be read back from the store.
+            lanes.Recent.Want(opening.Lanes.Count > 0);
             var open = new OpenStack(new StackPublisher(lanes, _dispatcher, report), (known?.Opening ?? 0) + 1);
             _stacks[stack.Id] = open;
             _dispatcher.Post(new DispatchMessage.StackOpened(lanes, opening.Head, bindings, opening.Lanes, open.Opening));

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
@@ -44,9 +45,12 @@ internal sealed class OptionProperty
         _ when IsWholeNumber => "a whole number",
         _ when Type == typeof(double) || Type == typeof(float) || Type == typeof(decimal) => "a number",
         _ when Type.IsEnum => $"one of {string.Join(", ", Enum.GetNames(Type))}",
-        _ when Type.IsArray || typeof(System.Collections.IList).IsAssignableFrom(Type) => "a list",
+        _ when typeof(IEnumerable).IsAssignableFrom(Type) && !IsMap => "a list",
         _ => "a map",
     };
+
+    private bool IsMap => Type.GetInterfaces().Append(Type).Any(static each =>
+        each.IsGenericType && (each.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) || each.GetGenericTypeDefinition() == typeof(IDictionary<,>)));
 
     public bool IsWholeNumber => Type == typeof(int) || Type == typeof(long) || Type == typeof(short) || Type == typeof(byte)
         || Type == typeof(uint) || Type == typeof(ulong) || Type == typeof(ushort) || Type == typeof(sbyte);

@@ -19,13 +19,16 @@ internal sealed class Inbox : IDisposable
     // 1 while the worker waits for a wake-up. Whoever turns it to 0 sends the one wake-up.
     private int _parked;
 
+    /// <summary>Gets whether the worker waits for a wake-up.</summary>
+    public bool IsParked => Volatile.Read(ref _parked) == 1;
+
     public void Post(DispatchMessage message)
     {
         _messages.Enqueue(message);
 
         // The write above must be visible before the flag is read: the worker sets the flag first and looks at the queue after.
         Interlocked.MemoryBarrier();
-        if (Volatile.Read(ref _parked) == 1)
+        if (IsParked)
         {
             Wake();
         }

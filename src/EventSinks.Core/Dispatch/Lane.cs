@@ -131,7 +131,7 @@ internal sealed class Lane
         : Attempt is { HoldsSlots: false } ? LaneState.Stuck
         : Failures > 0 ? LaneState.Retrying
         : End is not null ? LaneState.Closing
-        : Phase is LanePhase.AwaitingRead or LanePhase.Reading || !_prefetched.IsEmpty ? LaneState.CatchingUp
+        : Pending > 0 && (Phase is LanePhase.AwaitingRead or LanePhase.Reading || !_prefetched.IsEmpty) ? LaneState.CatchingUp
         : LaneState.Healthy;
 
     /// <summary>Says whether its next event is in memory. Only one whose sequence is exactly the next may be taken from there.</summary>

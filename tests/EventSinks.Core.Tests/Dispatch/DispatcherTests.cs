@@ -1,0 +1,210 @@
+using System.Collections.Concurrent;
+
+namespace EventSinks.Dispatch;
+
+/// <summary>The worker with real threads around it: what the simulation leaves out.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class DispatcherTests
+{
+    [Test]
+    public async Task Publish_FromTwoThreads_DeliversEverythingOnceAndInOrder()
+    {
+        await using var fixture = new DispatcherFixture(clock: TimeProvider.System);
+        var seen = new ConcurrentQueue<long>();
+        var sink = new ScriptedSink((batch, _) =>
+        {
+            foreach (var e in batch)
+            {
+                seen.Enqueue(e.Sequence);
+            }
+
+            return ValueTask.FromResult(DeliveryResult.Delivered);
+        });
+        var stack = await fixture.OpenAsync("s", Some.Binding(sink: () => sink));
+
+        await Task.WhenAll(Task.Run(() => fixture.PublishAsync(stack, 2_000)), Task.Run(() => fixture.PublishAsync(stack, 2_000)));
+        var drained = await fixture.DrainAsync();
+
+        Assert.That(drained, Is.True);
+        Assert.That(seen, Is.EqualTo(Enumerable.Range(1, 4_000)));
+    }
+
+    [Test]
+    public async Task Deliver_WhenASinkTypeBlocks_RunsItOnThreadsOfItsOwnAndLeavesOthersAlone()
+    {
+        await using var fixture = new DispatcherFixture();
+        using var gate = new ManualResetEventSlim();
+        var threads = new ConcurrentQueue<string?>();
+        var blocked = new ScriptedSink((_, _) =>
+        {
+            threads.Enqueue(Thread.CurrentThread.Name);
+            gate.Wait(CancellationToken.None);
+            return ValueTask.FromResult(DeliveryResult.Delivered);
+        });
+        var first = await fixture.OpenAsync("first", Some.Binding(sinkType: "blocking", sink: () => blocked));
+        await fixture.PublishAsync(first);
+        await blocked.NextCallAsync();
+
+        // The worker looks at it once its threshold has passed; a pulse shows that it has looked.
+        fixture.Clock.Advance(TimeSpan.FromMilliseconds(150));
+        await fixture.StatusAsync(first);
+        var second = await fixture.OpenAsync("second", Some.Binding(sinkType: "blocking", destination: "other", sink: () => blocked));
+        await fixture.StatusAsync(second);
+        await fixture.PublishAsync(second);
+        await blocked.NextCallAsync();
+        var healthy = ScriptedSink.Delivering();
+        var third = await fixture.OpenAsync("third", Some.Binding(sinkType: "healthy", sink: () => healthy));
+        await fixture.PublishAsync(third);
+        var call = await healthy.NextCallAsync();
+        gate.Set();
+
+        Assert.That(call, Is.EqualTo(new[] { 1L }));
+        Assert.That(threads.Last(), Is.EqualTo("EventSinks blocking blocking"));
+    }
+
+    [Test]
+    public async Task Deliver_WhenTheSinkThrowsAtOnce_IsOnlyARetry()
+    {
+        await using var fixture = new DispatcherFixture();
+        var calls = 0;
+        var sink = new ScriptedSink((_, _) => ++calls == 1 ? throw new InvalidOperationException("boom") : ValueTask.FromResult(DeliveryResult.Delivered));
+        var stack = await fixture.OpenAsync("s", Some.Binding(sink: () => sink));
+
+        await fixture.PublishAsync(stack);
+        await sink.NextCallAsync();
+        while ((await fixture.StatusAsync(stack)).State != LaneState.Retrying)
+        {
+            await Task.Yield();
+        }
+
+        fixture.Clock.Advance(TimeSpan.FromSeconds(1));
+        await sink.NextCallAsync();
+
+        Assert.That(await fixture.DrainAsync(), Is.True);
+        Assert.That((await fixture.StatusAsync(stack)).LastError, Is.EqualTo("InvalidOperationException: boom"));
+    }
+
+    [Test]
+    public async Task Deliver_WhenTheFactoryThrows_IsOnlyARetry()
+    {
+        await using var fixture = new DispatcherFixture();
+        var made = 0;
+        var sink = ScriptedSink.Delivering();
+        var stack = await fixture.OpenAsync("s", Some.Binding(sink: () => ++made == 1 ? throw new InvalidOperationException("no room") : sink));
+
+        await fixture.PublishAsync(stack);
+        while ((await fixture.StatusAsync(stack)).State != LaneState.Retrying)
+        {
+            await Task.Yield();
+        }
+
+        fixture.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.That(await sink.NextCallAsync(), Is.EqualTo(new[] { 1L }));
+    }
+
+    [Test]
+    public async Task Deliver_WithALimitOnBytes_CutsTheBatchToIt()
+    {
+        await using var fixture = new DispatcherFixture();
+        var bytes = Some.Event(Some.Stack("s")).ToUtf8Json().Length;
+        var release = new TaskCompletionSource<DeliveryResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var calls = 0;
+        var sink = new ScriptedSink((_, _) => ++calls == 1 ? new(release.Task) : ValueTask.FromResult(DeliveryResult.Delivered))
+        {
+            Limits = new BatchLimits(100, 3 * (bytes + 10), 10),
+        };
+        var stack = await fixture.OpenAsync("s", Some.Binding(sink: () => sink));
+        await fixture.PublishAsync(stack);
+        await sink.NextCallAsync();
+        await fixture.PublishAsync(stack, 7);
+
+        release.SetResult(DeliveryResult.Delivered);
+
+        Assert.That(await sink.NextCallAsync(), Is.EqualTo(new long[] { 2, 3, 4 }));
+        Assert.That(await sink.NextCallAsync(), Is.EqualTo(new long[] { 5, 6, 7 }));
+        Assert.That(await sink.NextCallAsync(), Is.EqualTo(new long[] { 8 }));
+    }
+
+    [Test]
+    public async Task Deliver_WhenAnEventCannotBeEncoded_GivesUpThatOneAlone()
+    {
+        await using var fixture = new DispatcherFixture();
+        var sink = ScriptedSink.Delivering();
+        var stack = await fixture.OpenAsync("s", Some.Binding(sink: () => sink));
+        using var document = System.Text.Json.JsonDocument.Parse("""{"a":"\ud800"}""");
+        var bad = new StackEvent
+        {
+            StackId = "s",
+            Timestamp = fixture.Clock.GetUtcNow(),
+            ResourceName = "r",
+            ResourceAction = "CREATE",
+            ResourceStatus = "COMPLETE",
+            ResourceProperties = document.RootElement.Clone(),
+        };
+
+        stack.Recent.Offer(await stack.Log.AppendAsync(bad, CancellationToken.None));
+        await fixture.PublishAsync(stack);
+        fixture.Dispatcher.Post(stack.Touched);
+        await fixture.DrainAsync();
+
+        var status = await fixture.StatusAsync(stack);
+        Assert.That(status, Is.EqualTo(status with { Delivered = 1, DeadLettered = 1 }));
+        Assert.That(status.LastError, Does.StartWith("the event cannot be encoded"));
+    }
+
+    [Test]
+    public async Task Dispose_WithASinkThatIgnoresItsToken_EndsAtItsTime()
+    {
+        var fixture = new DispatcherFixture();
+        var sink = new ScriptedSink(static async (_, _) =>
+        {
+            await new TaskCompletionSource().Task;
+            return DeliveryResult.Delivered;
+        });
+        var stack = await fixture.OpenAsync("s", Some.Binding(sink: () => sink));
+        await fixture.PublishAsync(stack);
+        await sink.NextCallAsync();
+
+        var disposal = fixture.DisposeAsync().AsTask();
+        await PulseAsync(fixture);
+        fixture.Clock.Advance(TimeSpan.FromSeconds(6));
+
+        await disposal.WaitAsync(Patience.Limit);
+    }
+
+    [Test]
+    public async Task Dispose_CancelsWhatIsUnderWay_AndDisposesTheSinks()
+    {
+        var fixture = new DispatcherFixture();
+        var disposed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var sink = new ScriptedSink(static async (_, token) =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+            return DeliveryResult.Delivered;
+        })
+        {
+            OnDispose = () =>
+            {
+                disposed.SetResult();
+                throw new InvalidOperationException("and throws at it");
+            },
+        };
+        var stack = await fixture.OpenAsync("s", Some.Binding(sink: () => sink));
+        await fixture.PublishAsync(stack);
+        await sink.NextCallAsync();
+
+        await fixture.DisposeAsync();
+
+        Assert.That(disposed.Task.IsCompleted, Is.True);
+        Assert.That(await fixture.DrainAsync(), Is.False, "whoever asks later gets an answer");
+    }
+
+    // The worker has come to everything that was posted before.
+    private static Task<bool> PulseAsync(DispatcherFixture fixture)
+    {
+        var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        fixture.Dispatcher.Post(new DispatchMessage.PulseAsked(answer));
+        return answer.Task.WaitAsync(Patience.Limit);
+    }
+}

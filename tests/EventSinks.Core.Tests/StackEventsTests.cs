@@ -1,0 +1,157 @@
+using EventSinks.Binding;
+using EventSinks.Dispatch;
+using EventSinks.Environments;
+using EventSinks.Storage;
+
+namespace EventSinks;
+
+/// <summary>The front door, from an environment's text to the status.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class StackEventsTests
+{
+    private static readonly StackEnvironment Environment = EnvironmentReader.Read("event_sinks:\n- type: test\n  target: abc\n  ttl: 2\n", "e.yaml");
+    private readonly StackIdentity _stack = new("s", "teststack", "demo");
+
+    [Test]
+    public async Task Publish_DeliversToTheDeclaredSink_AndTheStatusSaysSo()
+    {
+        await using var events = Build();
+        var publisher = await events.OpenAsync(_stack, Environment);
+
+        var first = await publisher.PublishAsync(StackEvent.ForStack(_stack, "CREATE", "IN_PROGRESS"));
+        var second = await events.PublishAsync(StackEvent.ForStack(_stack, "CREATE", "COMPLETE"));
+        var drained = await events.DrainAsync(CancellationToken.None);
+
+        var status = await events.GetStatusAsync("s");
+        Assert.That((first, second, drained), Is.EqualTo((1L, 2L, true)));
+        Assert.That(status!.Head, Is.EqualTo(2));
+        var sink = status.Sinks.Single();
+        Assert.That(sink, Is.EqualTo(sink with { Name = "test:abc", State = LaneState.Healthy, Recorded = 2, Delivered = 2, Pending = 0 }));
+        Assert.That(sink.Warnings, Is.EqualTo(["e.yaml:4:8: warning ES2007: ttl 2 is low; 5 is used"]));
+    }
+
+    [Test]
+    public async Task Open_WithABadDeclaration_OpensWithoutItAndSaysWhy()
+    {
+        await using var events = Build();
+
+        var publisher = await events.OpenAsync(_stack, EnvironmentReader.Read("event_sinks:\n- type: nope\n- {type: test, target: ok}\n"));
+
+        Assert.That(publisher.Binding.Diagnostics.Single().Code, Is.EqualTo("ES2001"));
+        Assert.That(publisher.Binding.Bindings, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Open_StrictlyWithABadDeclaration_Throws()
+    {
+        await using var events = Build();
+
+        Assert.That(
+            async () => await events.OpenAsync(_stack, EnvironmentReader.Read("event_sinks:\n- type: nope\n"), BindingMode.Strict),
+            Throws.TypeOf<SinkBindingException>().With.Message.Contains("ES2001"));
+        Assert.That(await events.GetStatusAsync("s"), Is.Null);
+    }
+
+    [Test]
+    public async Task Open_Again_KeepsTheSequence()
+    {
+        await using var events = Build();
+        var publisher = await events.OpenAsync(_stack, Environment);
+        await publisher.PublishAsync(StackEvent.ForStack(_stack, "CREATE", "COMPLETE"));
+
+        var again = await events.OpenAsync(_stack, StackEnvironment.Empty);
+
+        Assert.That(await again.PublishAsync(StackEvent.ForStack(_stack, "UPDATE", "COMPLETE")), Is.EqualTo(2));
+        Assert.That(await publisher.PublishAsync(StackEvent.ForStack(_stack, "UPDATE", "COMPLETE")), Is.EqualTo(3), "the old handle goes on");
+    }
+
+    [Test]
+    public async Task Publish_OfAStackThatIsNotOpen_SaysSo()
+    {
+        await using var events = Build();
+
+        Assert.That(
+            async () => await events.PublishAsync(StackEvent.ForStack(_stack, "CREATE", "COMPLETE")),
+            Throws.TypeOf<EventStoreException>().With.Message.EqualTo("Stack s is not open."));
+    }
+
+    [Test]
+    public async Task Publish_OfAnotherStacksEvent_IsRefused()
+    {
+        await using var events = Build();
+        var publisher = await events.OpenAsync(_stack, Environment);
+
+        Assert.That(
+            async () => await publisher.PublishAsync(StackEvent.ForStack(new("other", "n"), "CREATE", "COMPLETE")), Throws.ArgumentException);
+    }
+
+    [Test]
+    public async Task Close_FinishesAndRaisesStackClosed_AndTheStackIsForgotten()
+    {
+        await using var events = Build();
+        var closed = new TaskCompletionSource<StackIdentity>(TaskCreationOptions.RunContinuationsAsynchronously);
+        events.StackClosed += (_, e) => closed.SetResult(e.Stack);
+        var publisher = await events.OpenAsync(_stack, Environment);
+        await publisher.PublishAsync(StackEvent.ForStack(_stack, "DELETE", "COMPLETE"));
+
+        await events.CloseAsync("s");
+        var stack = await closed.Task.WaitAsync(Patience.Limit);
+
+        Assert.That(stack, Is.EqualTo(_stack));
+        Assert.That(await events.GetStatusAsync("s"), Is.Null);
+        Assert.That(async () => await publisher.PublishAsync(StackEvent.ForStack(_stack, "DELETE", "COMPLETE")), Throws.TypeOf<EventStoreException>());
+    }
+
+    [Test]
+    public async Task Open_AfterClose_StartsTheStackAnew()
+    {
+        await using var events = Build();
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        events.StackClosed += (_, _) => closed.TrySetResult();
+        await events.OpenAsync(_stack, Environment);
+        await events.CloseAsync("s");
+        await closed.Task.WaitAsync(Patience.Limit);
+
+        var publisher = await events.OpenAsync(_stack, Environment);
+
+        Assert.That(await publisher.PublishAsync(StackEvent.ForStack(_stack, "CREATE", "COMPLETE")), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Dispose_Twice_IsTheSameAsOnce()
+    {
+        var events = Build();
+
+        await events.DisposeAsync();
+        await events.DisposeAsync();
+
+        Assert.That(async () => await events.OpenAsync(_stack, Environment), Throws.TypeOf<ObjectDisposedException>());
+        Assert.That(await events.DrainAsync(CancellationToken.None), Is.False);
+    }
+
+    [Test]
+    public void Build_WithOptionsOutOfRange_NamesThemAll()
+    {
+        var builder = new StackEventsBuilder
+        {
+            Dispatch = new DispatchOptions { MaxAttempts = 0, AttemptTimeout = TimeSpan.Zero },
+            Memory = new InMemoryEventStoreOptions { MaxEventsPerStack = 0 },
+        };
+
+        Assert.That(
+            builder.Build,
+            Throws.InvalidOperationException.With.Message.Contains("MaxAttempts is at least 1")
+                .And.Message.Contains("AttemptTimeout is longer than zero").And.Message.Contains("MaxEventsPerStack is at least 1"));
+    }
+
+    [Test]
+    public async Task Build_Twice_IsRefused()
+    {
+        var builder = new StackEventsBuilder();
+        await using var events = builder.Build();
+
+        Assert.That(builder.Build, Throws.InvalidOperationException);
+    }
+
+    private static StackEvents Build() => new StackEventsBuilder().AddSink<TestSinkFactory>().Build();
+}
