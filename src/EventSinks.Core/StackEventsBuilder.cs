@@ -61,7 +61,9 @@ public sealed class StackEventsBuilder
     }
 
     /// <summary>Adds a folder of plug-ins: each in a folder of its own, <c>Name/Name.dll</c>.</summary>
-    /// <param name="path">The folder; one that is not there is a line in the catalog.</param>
+    /// <param name="path">
+    /// The folder, relative to where the program lies rather than to where it was started; one that is not there is a line in the catalog.
+    /// </param>
     /// <returns>This builder.</returns>
     public StackEventsBuilder AddPluginFolder(string path)
     {
@@ -174,9 +176,9 @@ public sealed class StackEventsBuilder
             .Expose(Clock)
             .Expose(meters)
             .Expose(typeof(IConfigurationSection), configuration.GetSection);
-        foreach (var (type2, service) in _services)
+        foreach (var (exposed, service) in _services)
         {
-            catalog.Expose(type2, _ => service);
+            catalog.Expose(exposed, _ => service);
         }
 
         _folders.ForEach(path => catalog.AddPluginFolder(path));

@@ -69,7 +69,7 @@ public sealed class SinkBinder
     /// <param name="entry">The sink type.</param>
     /// <returns>The options, in the order of the options record.</returns>
     /// <exception cref="SinkTypeUnavailableException">The plug-in cannot be used.</exception>
-    /// <exception cref="TimeoutException">The plug-in did not answer in time.</exception>
+    /// <exception cref="PluginTimeoutException">The plug-in did not answer in time.</exception>
     public IReadOnlyList<SinkOption> DescribeOptions(SinkCatalogEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
@@ -99,7 +99,7 @@ public sealed class SinkBinder
         {
             Add(BindingDiagnosticCodes.SinkTypeUnavailable, $"sink type \"{declaration.Type}\" cannot be used: {error.Code}: {error.Message}");
         }
-        catch (TimeoutException)
+        catch (PluginTimeoutException)
         {
             Add(BindingDiagnosticCodes.PluginFailed, $"the plug-in of \"{declaration.Type}\" did not answer within {_limit.TotalSeconds:0.###} s");
         }

@@ -38,6 +38,11 @@ internal static class AssemblyScan
             if (IsExport(metadata, attribute))
             {
                 var arguments = attribute.DecodeValue(ArgumentTypes.Instance).FixedArguments;
+                if (arguments.Length != 2)
+                {
+                    throw ArgumentTypes.Unexpected();
+                }
+
                 yield return new FoundExport(FullName(metadata, type), (string?)arguments[0].Value ?? "", (int)(arguments[1].Value ?? 0));
             }
         }
@@ -93,6 +98,6 @@ internal static class AssemblyScan
 
         public bool IsSystemType(PrimitiveTypeCode type) => false;
 
-        private static InvalidDataException Unexpected() => new($"{AttributeName} has arguments that this host does not know.");
+        public static InvalidDataException Unexpected() => new($"{AttributeName} has arguments that this host does not know.");
     }
 }

@@ -18,16 +18,17 @@ internal sealed class ClashRules(IReadOnlyList<SinkCatalogEntry> own, IReadOnlyD
             return entry.With(new(PluginProblemCodes.Overridden, $"the host has a sink type '{sinkType}' of its own, which is used instead"));
         }
 
-        if (rivals.Count == 1)
-        {
-            return entry;
-        }
-
-        if (preferences.TryGetValue(sinkType, out var preferred) && rivals.Any(rival => rival.Plugin == preferred))
+        // The choice holds even when what was chosen cannot be used: another one in its place would be a surprise.
+        if (preferences.TryGetValue(sinkType, out var preferred))
         {
             return entry.Plugin == preferred
                 ? entry
                 : entry.With(new(PluginProblemCodes.Overridden, $"the operator prefers {preferred} for sink type '{sinkType}'"));
+        }
+
+        if (rivals.Count == 1)
+        {
+            return entry;
         }
 
         var names = string.Join(" and ", rivals.Select(static rival => rival.AssemblyPath));

@@ -19,7 +19,7 @@ internal sealed class FactoryComposer(IReadOnlyDictionary<Type, Func<string, obj
         {
             return PluginThread.Run(() => Make(sinkType, getType()), limit);
         }
-        catch (TimeoutException)
+        catch (PluginTimeoutException)
         {
             throw Unavailable(PluginProblemCodes.InitializationTimedOut, $"it did not get ready within {limit.TotalSeconds:0.###} s", null);
         }
@@ -47,11 +47,13 @@ internal sealed class FactoryComposer(IReadOnlyDictionary<Type, Func<string, obj
         // A plain constructor is enough: plug-ins need no attribute on it.
         var conventions = new ConventionBuilder();
         conventions.ForType(type).SelectConstructor(static constructors => constructors.MaxBy(static each => each.GetParameters().Length));
-        using var container = new ContainerConfiguration()
+
+        // Not disposed: that would dispose the factory with it, which lives as long as the catalog.
+        return new ContainerConfiguration()
             .WithPart(type, conventions)
             .WithProvider(new HostServices(services, sinkType))
-            .CreateContainer();
-        return container.GetExport<IEventSinkFactory>();
+            .CreateContainer()
+            .GetExport<IEventSinkFactory>();
     }
 
     // The container would say it too, but in its own words and about all parts together.

@@ -1,11 +1,10 @@
 namespace EventSinks.Discovery;
 
 /// <summary>Looks through a folder of plug-ins, each in a folder of its own: <c>Name/Name.dll</c>. Runs nothing of them.</summary>
-internal sealed class PluginFolderScan(FactoryComposer composer)
+internal sealed class PluginFolderScan(FactoryComposer composer, SharedAssemblies sharedAssemblies)
 {
-    public IReadOnlyList<SinkCatalogEntry> Read(string folder)
+    public IReadOnlyList<SinkCatalogEntry> Read(string full)
     {
-        var full = Path.GetFullPath(folder);
         try
         {
             return [.. Directory.EnumerateDirectories(full).Order(StringComparer.Ordinal).SelectMany(ReadPlugin)];
@@ -40,10 +39,10 @@ internal sealed class PluginFolderScan(FactoryComposer composer)
             return [Unusable(PluginProblemCodes.NothingExported, $"no type in {name}.dll has an [ExportEventSink] attribute")];
         }
 
-        var shared = SharedAssemblies.Check(found.References);
+        var shared = sharedAssemblies.Check(found.References);
 
         // All sink types of a plug-in live in one load context, made when the first of them is used.
-        var context = new Lazy<PluginLoadContext>(() => new PluginLoadContext(path));
+        var context = new Lazy<PluginLoadContext>(() => new PluginLoadContext(path, sharedAssemblies));
         return found.Exports.Select(export => new SinkCatalogEntry(
             name,
             () => composer.Compose(export.SinkType, () => context.Value.LoadFromAssemblyPath(path).GetType(export.TypeName, throwOnError: true)!),

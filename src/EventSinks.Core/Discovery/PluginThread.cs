@@ -10,7 +10,7 @@ internal static class PluginThread
     /// <param name="work">What to run.</param>
     /// <param name="limit">How long it may take; then the thread is left to itself.</param>
     /// <returns>What it gave.</returns>
-    /// <exception cref="TimeoutException">It took longer.</exception>
+    /// <exception cref="PluginTimeoutException">It took longer.</exception>
     public static T Run<T>(Func<T> work, TimeSpan limit)
     {
         T? result = default;
@@ -34,7 +34,7 @@ internal static class PluginThread
         thread.UnsafeStart();
         if (!thread.Join(limit))
         {
-            throw new TimeoutException($"Plug-in code took longer than {limit.TotalSeconds:0.###} s.");
+            throw new PluginTimeoutException(limit);
         }
 
         error?.Throw();

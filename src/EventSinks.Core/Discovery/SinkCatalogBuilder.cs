@@ -15,26 +15,40 @@ public sealed class SinkCatalogBuilder
     public TimeSpan LoadTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Adds a folder of plug-ins, each in a folder of its own: <c>Name/Name.dll</c>.</summary>
-    /// <param name="path">The folder; one that cannot be read becomes a line in the catalog.</param>
+    /// <param name="path">
+    /// The folder, relative to where the program lies rather than to where it was started; one that cannot be read becomes a line in the
+    /// catalog.
+    /// </param>
     /// <returns>This builder.</returns>
     public SinkCatalogBuilder AddPluginFolder(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        _folders.Add(path);
+
+        // Two names of one folder are one folder: its plug-ins do not clash with themselves.
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, AppContext.BaseDirectory));
+        if (!_folders.Contains(full))
+        {
+            _folders.Add(full);
+        }
+
         return this;
     }
 
     /// <summary>Adds a sink type of the host itself; it wins over plug-ins of the same type.</summary>
     /// <typeparam name="TFactory">Its factory.</typeparam>
     /// <returns>This builder.</returns>
-    /// <exception cref="ArgumentException">The factory has no <see cref="ExportEventSinkAttribute"/>, or a name that is not well-formed.</exception>
+    /// <exception cref="ArgumentException">
+    /// The factory has no <see cref="ExportEventSinkAttribute"/>, a name that is not well-formed, or one that was added before.
+    /// </exception>
     public SinkCatalogBuilder AddSink<TFactory>()
         where TFactory : class, IEventSinkFactory => AddSink(typeof(TFactory));
 
     /// <summary>Adds a sink type of the host itself; it wins over plug-ins of the same type.</summary>
     /// <param name="factory">Its factory.</param>
     /// <returns>This builder.</returns>
-    /// <exception cref="ArgumentException">The factory has no <see cref="ExportEventSinkAttribute"/>, or a name that is not well-formed.</exception>
+    /// <exception cref="ArgumentException">
+    /// The factory has no <see cref="ExportEventSinkAttribute"/>, a name that is not well-formed, or one that was added before.
+    /// </exception>
     public SinkCatalogBuilder AddSink(Type factory)
     {
         ArgumentNullException.ThrowIfNull(factory);
@@ -43,6 +57,11 @@ public sealed class SinkCatalogBuilder
         if (SinkExportRules.Check(new(factory.FullName!, attribute.SinkType, attribute.EventSinkContractVersion)) is { } problem)
         {
             throw new ArgumentException($"{factory.FullName}: {problem.Message}", nameof(factory));
+        }
+
+        if (_factories.Exists(each => each.GetCustomAttribute<ExportEventSinkAttribute>()!.SinkType == attribute.SinkType))
+        {
+            throw new ArgumentException($"Sink type '{attribute.SinkType}' has been added before.", nameof(factory));
         }
 
         _factories.Add(factory);
@@ -89,7 +108,7 @@ public sealed class SinkCatalogBuilder
     public SinkCatalog Build()
     {
         var composer = new FactoryComposer(new Dictionary<Type, Func<string, object>>(_services), LoadTimeout);
-        var scan = new PluginFolderScan(composer);
+        var scan = new PluginFolderScan(composer, new SharedAssemblies(_services.Keys));
         var own = _factories.Select(factory => Own(factory, composer)).ToList();
         var found = _folders.SelectMany(scan.Read).ToList();
         return new SinkCatalog([.. own, .. new ClashRules(own, _preferences).Apply(found)]);
