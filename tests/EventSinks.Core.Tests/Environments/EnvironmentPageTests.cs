@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using EventSinks.Support;
 using EventSinks.Yaml;
 
 namespace EventSinks.Environments;
@@ -37,13 +38,7 @@ public partial class EnvironmentPageTests
 
     private static Dictionary<string, string> Sections()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "EventSinks.sln")))
-        {
-            root = root.Parent!;
-        }
-
-        var page = File.ReadAllText(Path.Combine(root.FullName, "docs", "environment-file.md"));
+        var page = RepositoryFile.Read("docs/environment-file.md");
         return SectionPattern().Matches(page).ToDictionary(section => section.Groups["code"].Value, section => section.Groups["body"].Value);
     }
 

@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+using EventSinks.Credentials;
+using EventSinks.Discovery;
+using EventSinks.Environments;
+using EventSinks.Http;
+using EventSinks.Support;
+
+namespace EventSinks.Binding;
+
+/// <summary>Holds docs/environment-file.md to the codes of binding: each has a section, and each example really is what its section says.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed partial class BindingPageTests
+{
+    private static readonly string Page = RepositoryFile.Read("docs/environment-file.md");
+
+    // These are no mistakes of the file, and so have no example.
+    private static readonly string[] WithoutExample = [BindingDiagnosticCodes.SinkTypeUnavailable, BindingDiagnosticCodes.PluginFailed];
+
+    private static readonly string[] Codes =
+        [.. typeof(BindingDiagnosticCodes).GetFields().Select(static constant => (string)constant.GetRawConstantValue()!)];
+
+    private static IEnumerable<string> CodesWithExample => Codes.Except(WithoutExample, StringComparer.Ordinal);
+
+    [Test]
+    public void Page_HasASectionForEveryCodeAndNoOther() =>
+        Assert.That(SectionPattern().Matches(Page).Select(static section => section.Groups["code"].Value), Is.EqualTo(Codes));
+
+    [TestCaseSource(nameof(CodesWithExample))]
+    public void Page_OfACode_HasAnExampleThatReportsIt(string code)
+    {
+        using var http = new SinkHttp();
+        var catalog = new SinkCatalogBuilder()
+            .AddPluginFolder("plugins")
+            .Expose<ISinkHttp>(http)
+            .Expose<IStackCredentials>(new NoStackCredentials())
+            .Build();
+        var section = SectionPattern().Matches(Page).Single(section => section.Groups["code"].Value == code).Groups["body"].Value;
+        var example = ExamplePattern().Match(section).Groups["text"].Value;
+
+        var report = new SinkBinder(catalog).Bind(EnvironmentReader.Read($"event_sinks:\n{example}"));
+
+        Assert.That(report.Diagnostics.Select(static each => each.Code), Is.EqualTo(new[] { code }));
+    }
+
+    [GeneratedRegex(@"^### (?<code>ES2[0-9]{3})\n(?<body>.*?)(?=^##|\z)", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex SectionPattern();
+
+    [GeneratedRegex(@"^```yaml\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex ExamplePattern();
+}
