@@ -1,0 +1,10 @@
+using EventSinks;
+using Plugins.Shared;
+
+namespace GoodTwin;
+
+[ExportEventSink("good")]
+public sealed class GoodTwinFactory : SilentFactory
+{
+    protected override string Place => GoodDependency.Place.Name;
+}

@@ -1,0 +1,18 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace LeavesTrace;
+
+/// <summary>Shows that something of the plug-in has run: it writes the file that a variable names.</summary>
+internal static class Initializer
+{
+    [ModuleInitializer]
+    [SuppressMessage("Usage", "CA2255:The 'ModuleInitializer' attribute should not be used in libraries", Justification = "That is what the host is tested with.")]
+    internal static void Run()
+    {
+        if (Environment.GetEnvironmentVariable("EVENTSINKS_TEST_TRACE") is { } path)
+        {
+            File.WriteAllText(path, "loaded");
+        }
+    }
+}

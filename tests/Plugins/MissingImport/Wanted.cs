@@ -1,0 +1,4 @@
+namespace MissingImport;
+
+/// <summary>What no host gives.</summary>
+public sealed record Wanted(string Place);

@@ -1,0 +1,6 @@
+using EventSinks;
+
+namespace NotAFactory;
+
+[ExportEventSink("not-a-factory")]
+public sealed class JustAClass;

@@ -1,0 +1,3 @@
+namespace NothingExported;
+
+public sealed class JustAClass;

@@ -1,0 +1,4 @@
+namespace Plugins.Shared;
+
+/// <summary>No options.</summary>
+public sealed record SilentOptions;
