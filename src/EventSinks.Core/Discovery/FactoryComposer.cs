@@ -1,5 +1,6 @@
 using System.Composition.Convention;
 using System.Composition.Hosting;
+using System.Reflection;
 
 namespace EventSinks.Discovery;
 
@@ -32,13 +33,14 @@ internal sealed class FactoryComposer(IReadOnlyDictionary<Type, Func<string, obj
 
     private IEventSinkFactory Make(string sinkType, Type type)
     {
-        if (type.IsAbstract || type.ContainsGenericParameters || !typeof(IEventSinkFactory).IsAssignableFrom(type))
+        if (type.IsAbstract || type.ContainsGenericParameters || !typeof(IEventSinkFactory).IsAssignableFrom(type)
+            || type.GetConstructors().MaxBy(static each => each.GetParameters().Length) is not { } constructor)
         {
             throw Unavailable(
-                PluginProblemCodes.NotAFactory, $"{type.FullName} is no concrete class that implements {nameof(IEventSinkFactory)}", null);
+                PluginProblemCodes.NotAFactory, $"{type.FullName} is no concrete class with a public constructor that implements {nameof(IEventSinkFactory)}", null);
         }
 
-        if (FindMissingImport(type) is { } missing)
+        if (FindMissingImport(constructor) is { } missing)
         {
             throw Unavailable(
                 PluginProblemCodes.MissingImport, $"the constructor of {type.FullName} asks for {missing.FullName}, which this host does not give to sinks", null);
@@ -46,7 +48,7 @@ internal sealed class FactoryComposer(IReadOnlyDictionary<Type, Func<string, obj
 
         // A plain constructor is enough: plug-ins need no attribute on it.
         var conventions = new ConventionBuilder();
-        conventions.ForType(type).SelectConstructor(static constructors => constructors.MaxBy(static each => each.GetParameters().Length));
+        conventions.ForType(type).SelectConstructor(_ => constructor);
 
         // Not disposed: that would dispose the factory with it, which lives as long as the catalog.
         return new ContainerConfiguration()
@@ -57,9 +59,7 @@ internal sealed class FactoryComposer(IReadOnlyDictionary<Type, Func<string, obj
     }
 
     // The container would say it too, but in its own words and about all parts together.
-    private Type? FindMissingImport(Type type) => type
-        .GetConstructors()
-        .MaxBy(static each => each.GetParameters().Length)?
+    private Type? FindMissingImport(ConstructorInfo constructor) => constructor
         .GetParameters()
         .Select(static parameter => parameter.ParameterType)
         .FirstOrDefault(wanted => !services.ContainsKey(wanted));
@@ -68,7 +68,7 @@ internal sealed class FactoryComposer(IReadOnlyDictionary<Type, Func<string, obj
     {
         // The container wraps what a constructor throws, and so do static constructors and module initializers.
         var cause = error;
-        while (cause is CompositionFailedException or TypeInitializationException or System.Reflection.TargetInvocationException
+        while (cause is CompositionFailedException or TypeInitializationException or TargetInvocationException
             && cause.InnerException is { } inner)
         {
             cause = inner;

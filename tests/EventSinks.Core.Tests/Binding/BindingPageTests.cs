@@ -4,6 +4,7 @@ using EventSinks.Discovery;
 using EventSinks.Environments;
 using EventSinks.Http;
 using EventSinks.Support;
+using EventSinks.Zaqar;
 
 namespace EventSinks.Binding;
 
@@ -30,7 +31,7 @@ public sealed partial class BindingPageTests
     {
         using var http = new SinkHttp();
         var catalog = new SinkCatalogBuilder()
-            .AddPluginFolder("plugins")
+            .AddSink<ZaqarQueueSinkFactory>()
             .Expose<ISinkHttp>(http)
             .Expose<IStackCredentials>(new NoStackCredentials())
             .Build();
