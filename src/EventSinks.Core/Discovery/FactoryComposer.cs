@@ -33,11 +33,15 @@ internal sealed class FactoryComposer(IReadOnlyDictionary<Type, Func<string, obj
 
     private IEventSinkFactory Make(string sinkType, Type type)
     {
-        if (type.IsAbstract || type.ContainsGenericParameters || !typeof(IEventSinkFactory).IsAssignableFrom(type)
-            || type.GetConstructors().MaxBy(static each => each.GetParameters().Length) is not { } constructor)
+        if (type.IsAbstract || type.ContainsGenericParameters || !typeof(IEventSinkFactory).IsAssignableFrom(type))
         {
             throw Unavailable(
-                PluginProblemCodes.NotAFactory, $"{type.FullName} is no concrete class with a public constructor that implements {nameof(IEventSinkFactory)}", null);
+                PluginProblemCodes.NotAFactory, $"{type.FullName} is no concrete class that implements {nameof(IEventSinkFactory)}", null);
+        }
+
+        if (type.GetConstructors().MaxBy(static each => each.GetParameters().Length) is not { } constructor)
+        {
+            throw Unavailable(PluginProblemCodes.NotAFactory, $"{type.FullName} has no public constructor", null);
         }
 
         if (FindMissingImport(constructor) is { } missing)

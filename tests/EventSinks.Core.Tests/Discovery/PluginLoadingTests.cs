@@ -83,6 +83,24 @@ public sealed class PluginLoadingTests
             Throws.InstanceOf<SinkTypeUnavailableException>().With.Property("Code").EqualTo(PluginProblemCodes.LoadFailed));
     }
 
+    // What is missing decides when it is noticed: with the metadata the first look fails, with anything after it the loading.
+    [TestCase(0.02)]
+    [TestCase(0.5)]
+    [TestCase(0.9)]
+    public void GetFactory_WhenTheDllIsCutShort_SaysThatItIsDamaged(double kept)
+    {
+        using var folder = new PluginFolder("Good");
+        var whole = File.ReadAllBytes(folder["Good", "Good.dll"]);
+        File.WriteAllBytes(folder["Good", "Good.dll"], whole[..(int)(whole.Length * kept)]);
+
+        var entry = folder.Find().Entries.Single();
+
+        Assert.That(
+            entry.GetFactory,
+            Throws.InstanceOf<SinkTypeUnavailableException>()
+                .With.Property("Code").AnyOf(PluginProblemCodes.NotAnAssembly, PluginProblemCodes.LoadFailed));
+    }
+
     [Test]
     public void GetFactory_Twice_GivesOneFactory()
     {
