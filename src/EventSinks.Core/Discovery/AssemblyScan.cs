@@ -12,9 +12,9 @@ internal static class AssemblyScan
     /// <summary>Reads an assembly.</summary>
     /// <param name="path">The DLL.</param>
     /// <returns>What its metadata shows.</returns>
-    /// <exception cref="BadImageFormatException">It is damaged.</exception>
     /// <exception cref="InvalidDataException">It is no .NET assembly, or exports in a way that this host does not know.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="Exception">It is damaged; the metadata reader throws one of many types.</exception>
     public static FoundAssembly Read(string path)
     {
         using var file = new PEReader(File.OpenRead(path));

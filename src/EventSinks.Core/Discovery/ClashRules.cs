@@ -19,9 +19,10 @@ internal sealed class ClashRules(IReadOnlyList<SinkCatalogEntry> own, IReadOnlyD
         }
 
         // The choice holds even when what was chosen cannot be used: another one in its place would be a surprise.
-        if (preferences.TryGetValue(sinkType, out var preferred))
+        // A name that several have is no choice.
+        if (preferences.TryGetValue(sinkType, out var preferred) && rivals.Count(rival => Is(rival, preferred)) < 2)
         {
-            return entry.Plugin == preferred
+            return Is(entry, preferred)
                 ? entry
                 : entry.With(new(PluginProblemCodes.Overridden, $"the operator prefers {preferred} for sink type '{sinkType}'"));
         }
@@ -33,6 +34,8 @@ internal sealed class ClashRules(IReadOnlyList<SinkCatalogEntry> own, IReadOnlyD
 
         var names = string.Join(" and ", rivals.Select(static rival => rival.AssemblyPath));
         return entry.With(new(
-            PluginProblemCodes.Clash, $"sink type '{sinkType}' is in {names}; remove all but one, or choose one by its name in the host's configuration"));
+            PluginProblemCodes.Clash, $"sink type '{sinkType}' is in {names}; remove all but one, or choose one by its name or path in the host's configuration"));
     }
+
+    private static bool Is(SinkCatalogEntry entry, string preferred) => entry.Plugin == preferred || entry.AssemblyPath == preferred;
 }

@@ -1,4 +1,3 @@
-using System.Composition.Convention;
 using System.Composition.Hosting;
 using System.Reflection;
 
@@ -39,34 +38,25 @@ internal sealed class FactoryComposer(IReadOnlyDictionary<Type, Func<string, obj
                 PluginProblemCodes.NotAFactory, $"{type.FullName} is no concrete class that implements {nameof(IEventSinkFactory)}", null);
         }
 
-        if (type.GetConstructors().MaxBy(static each => each.GetParameters().Length) is not { } constructor)
+        if (FactoryConstructor.Find(type) is not { } constructor)
         {
             throw Unavailable(PluginProblemCodes.NotAFactory, $"{type.FullName} has no public constructor", null);
         }
 
-        if (FindMissingImport(constructor) is { } missing)
+        // The container would say it too, but in its own words and about all parts together.
+        if (FactoryConstructor.FindMissingImport(constructor, services.ContainsKey) is { } missing)
         {
             throw Unavailable(
                 PluginProblemCodes.MissingImport, $"the constructor of {type.FullName} asks for {missing.FullName}, which this host does not give to sinks", null);
         }
 
-        // A plain constructor is enough: plug-ins need no attribute on it.
-        var conventions = new ConventionBuilder();
-        conventions.ForType(type).SelectConstructor(_ => constructor);
-
         // Not disposed: that would dispose the factory with it, which lives as long as the catalog.
         return new ContainerConfiguration()
-            .WithPart(type, conventions)
+            .WithPart(type, FactoryConstructor.Conventions(type))
             .WithProvider(new HostServices(services, sinkType))
             .CreateContainer()
             .GetExport<IEventSinkFactory>();
     }
-
-    // The container would say it too, but in its own words and about all parts together.
-    private Type? FindMissingImport(ConstructorInfo constructor) => constructor
-        .GetParameters()
-        .Select(static parameter => parameter.ParameterType)
-        .FirstOrDefault(wanted => !services.ContainsKey(wanted));
 
     private static SinkTypeUnavailableException Explain(Exception error)
     {
@@ -78,9 +68,15 @@ internal sealed class FactoryComposer(IReadOnlyDictionary<Type, Func<string, obj
             cause = inner;
         }
 
-        var code = cause is FileNotFoundException or FileLoadException or BadImageFormatException or TypeLoadException or MissingMethodException
-            ? PluginProblemCodes.LoadFailed
-            : PluginProblemCodes.InitializationFailed;
+        var code = cause switch
+        {
+            FileNotFoundException or FileLoadException or BadImageFormatException or TypeLoadException or MissingMethodException =>
+                PluginProblemCodes.LoadFailed,
+
+            // What a constructor asks for has been looked at before; this is about an imported property.
+            CompositionFailedException => PluginProblemCodes.MissingImport,
+            _ => PluginProblemCodes.InitializationFailed,
+        };
         return Unavailable(code, $"{cause.GetType().Name}: {cause.Message}", error);
     }
 

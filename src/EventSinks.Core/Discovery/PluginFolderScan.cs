@@ -29,8 +29,9 @@ internal sealed class PluginFolderScan(FactoryComposer composer, SharedAssemblie
         {
             found = AssemblyScan.Read(path);
         }
-        catch (Exception error) when (error is BadImageFormatException or InvalidDataException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        catch (Exception error)
         {
+            // The metadata reader trusts a file's tables: over a damaged one it stumbles in many ways, not only by BadImageFormatException.
             return [Unusable(PluginProblemCodes.NotAnAssembly, $"{name}.dll cannot be read as a .NET assembly: {error.Message}")];
         }
 

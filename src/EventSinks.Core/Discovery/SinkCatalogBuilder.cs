@@ -70,7 +70,7 @@ public sealed class SinkCatalogBuilder
 
     /// <summary>Chooses between plug-ins with one sink type, which are all unavailable otherwise.</summary>
     /// <param name="sinkType">The sink type.</param>
-    /// <param name="plugin">The plug-in's name.</param>
+    /// <param name="plugin">The plug-in's name, or the path of its DLL where several have one name.</param>
     /// <returns>This builder.</returns>
     public SinkCatalogBuilder Prefer(string sinkType, string plugin)
     {

@@ -7,7 +7,9 @@ public sealed class SinkCatalogEntry
     private readonly Func<IEventSinkFactory>? _compose;
     private IEventSinkFactory? _factory;
     private SinkTypeUnavailableException? _failure;
-    private PluginProblem? _problem;
+
+    // Set once and read without the gate, which is held while a plug-in gets ready: a list of plug-ins waits for none of them.
+    private volatile PluginProblem? _problem;
 
     internal SinkCatalogEntry(string plugin, Func<IEventSinkFactory>? compose, PluginProblem? problem)
     {
@@ -32,24 +34,13 @@ public sealed class SinkCatalogEntry
     public int? ContractVersion { get; internal init; }
 
     /// <summary>Gets whether it can be used, as far as is known without running it; after a failure to load it, whether that succeeded.</summary>
-    public bool IsAvailable => Problem is null;
+    public bool IsAvailable => _problem is null;
 
     /// <summary>Gets the stable code of why it cannot be used; see <see cref="PluginProblemCodes"/>.</summary>
-    public string? ProblemCode => CurrentProblem?.Code;
+    public string? ProblemCode => _problem?.Code;
 
     /// <summary>Gets why it cannot be used.</summary>
-    public string? Problem => CurrentProblem?.Message;
-
-    private PluginProblem? CurrentProblem
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _problem;
-            }
-        }
-    }
+    public string? Problem => _problem?.Message;
 
     /// <summary>Gives the factory. The first call loads the plug-in and runs its code; what came of it is kept.</summary>
     /// <returns>The factory.</returns>

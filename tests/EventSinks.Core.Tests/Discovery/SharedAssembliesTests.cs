@@ -1,9 +1,4 @@
 using System.Reflection;
-using System.Reflection.Emit;
-using System.Reflection.Metadata;
-using System.Reflection.Metadata.Ecma335;
-using System.Reflection.PortableExecutable;
-using EventSinks.Discovery.Support;
 
 namespace EventSinks.Discovery;
 
@@ -11,44 +6,24 @@ namespace EventSinks.Discovery;
 public sealed class SharedAssembliesTests
 {
     [Test]
-    public void Find_WhenAPluginNeedsAHigherSharedAssembly_NamesBothVersions()
+    public void Find_OfTheContract_GivesTheHostsOwn() =>
+        Assert.That(new SharedAssemblies([]).Find(new("EventSinks.Abstractions")), Is.SameAs(typeof(IEventSink).Assembly));
+
+    [Test]
+    public void Find_OfAnAssemblyWhoseTypeIsExposed_GivesTheHostsOwn()
     {
-        using var folder = new PluginFolder();
-        WritePlugin(folder, "Microsoft.Extensions.Options", new Version(99, 0, 0, 0));
+        var own = typeof(SharedAssembliesTests).Assembly;
 
-        var entry = folder.Find().Find("demanding")!;
-
-        Assert.That(entry.ProblemCode, Is.EqualTo(PluginProblemCodes.SharedAssemblyTooOld));
-        Assert.That(entry.Problem, Does.Contain("Microsoft.Extensions.Options 99.0.0.0").And.Contain("this host has 10."));
+        Assert.That(new SharedAssemblies([typeof(SharedAssembliesTests)]).Find(own.GetName()), Is.SameAs(own));
+        Assert.That(new SharedAssemblies([]).Find(own.GetName()), Is.Null);
     }
 
-    [TestCase("Microsoft.Extensions.Options", 1)]
-    [TestCase("Some.Private.Library", 99)]
-    public void Find_WhenAPluginNeedsALowerOrAPrivateAssembly_HasNoObjection(string assembly, int version)
+    [Test]
+    public void Check_WhenAPluginNeedsAHigherVersion_NamesBoth()
     {
-        using var folder = new PluginFolder();
-        WritePlugin(folder, assembly, new Version(version, 0, 0, 0));
+        var problem = new SharedAssemblies([]).Check([new AssemblyName("EventSinks.Abstractions") { Version = new(99, 1, 0, 0) }]);
 
-        var entry = folder.Find().Find("demanding")!;
-
-        Assert.That(entry.IsAvailable, Is.True, entry.Problem);
-    }
-
-    /// <summary>Writes a plug-in that says it needs an assembly; no compiler would, without having that assembly.</summary>
-    private static void WritePlugin(PluginFolder folder, string reference, Version version)
-    {
-        var assembly = new PersistedAssemblyBuilder(new AssemblyName("Demanding"), typeof(object).Assembly);
-        var type = assembly.DefineDynamicModule("Demanding").DefineType("Demanding.Factory", TypeAttributes.Public);
-        type.SetCustomAttribute(new CustomAttributeBuilder(
-            typeof(ExportEventSinkAttribute).GetConstructors().Single(), ["demanding", EventSinkContract.Version]));
-        type.CreateType();
-
-        var metadata = assembly.GenerateMetadata(out var code, out _);
-        metadata.AddAssemblyReference(metadata.GetOrAddString(reference), version, default, default, default, default);
-        var file = new BlobBuilder();
-        new ManagedPEBuilder(new PEHeaderBuilder(imageCharacteristics: Characteristics.Dll), new MetadataRootBuilder(metadata), code).Serialize(file);
-
-        Directory.CreateDirectory(folder["Demanding"]);
-        File.WriteAllBytes(folder["Demanding", "Demanding.dll"], file.ToArray());
+        Assert.That(problem!.Code, Is.EqualTo(PluginProblemCodes.SharedAssemblyTooOld));
+        Assert.That(problem.Message, Does.Contain("99.1.0.0").And.Contain(typeof(IEventSink).Assembly.GetName().Version!.ToString()));
     }
 }

@@ -54,11 +54,12 @@ public sealed class SinkCatalogTests
     }
 
     [Test]
-    public void Prefer_OfAPluginThatIsNotThere_LeavesTheClash()
+    public void Prefer_OfAPluginThatIsNotThere_UsesNoOtherInItsPlace()
     {
         var catalog = new SinkCatalogBuilder().AddPluginFolder(PluginFolder.All).Prefer("good", "Best").Build();
 
-        Assert.That(catalog.Find("good")!.ProblemCode, Is.EqualTo(PluginProblemCodes.Clash));
+        Assert.That(catalog.Find("good")!.ProblemCode, Is.EqualTo(PluginProblemCodes.Overridden));
+        Assert.That(catalog.Find("good")!.Problem, Does.Contain("prefers Best"));
     }
 
     [Test]
