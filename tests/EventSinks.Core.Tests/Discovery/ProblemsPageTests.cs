@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using EventSinks.Support;
 
 namespace EventSinks.Discovery;
 
@@ -11,18 +12,7 @@ public sealed partial class ProblemsPageTests
     {
         var codes = typeof(PluginProblemCodes).GetFields().Select(constant => (string)constant.GetRawConstantValue()!);
 
-        Assert.That(RowPattern().Matches(Page()).Select(row => row.Groups["code"].Value), Is.EqualTo(codes));
-    }
-
-    private static string Page()
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "EventSinks.sln")))
-        {
-            root = root.Parent!;
-        }
-
-        return File.ReadAllText(Path.Combine(root.FullName, "docs", "plugin-problems.md"));
+        Assert.That(RowPattern().Matches(RepositoryFile.Read("docs/plugin-problems.md")).Select(row => row.Groups["code"].Value), Is.EqualTo(codes));
     }
 
     [GeneratedRegex(@"^\| (?<code>ES[0-9]{4}) \| [^|]+ \| [^|]+ \|$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
