@@ -82,8 +82,7 @@ public sealed class SinkBinder
     {
         if (_catalog.Find(declaration.Type) is not { } entry)
         {
-            string[] known = [.. _catalog.Entries.Select(static each => each.SinkType).OfType<string>().Distinct(StringComparer.Ordinal)];
-            Add(BindingDiagnosticCodes.UnknownSinkType, $"there is no sink type \"{declaration.Type}\"; {DidYouMean.Hint(declaration.Type, known)}");
+            Add(BindingDiagnosticCodes.UnknownSinkType, $"there is no sink type \"{declaration.Type}\"; {_catalog.Suggest(declaration.Type)}");
             return null;
         }
 

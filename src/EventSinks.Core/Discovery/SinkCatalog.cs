@@ -1,3 +1,5 @@
+using EventSinks.Environments;
+
 namespace EventSinks.Discovery;
 
 /// <summary>Every known sink type, and why others could not be loaded. Immutable but for what loading a plug-in shows. Thread-safe.</summary>
@@ -32,5 +34,14 @@ public sealed class SinkCatalog
         }
 
         return unusable;
+    }
+
+    /// <summary>Says what could be meant by a sink type that nobody has.</summary>
+    /// <param name="sinkType">What was written.</param>
+    /// <returns>For instance <c>did you mean "console"? (known are "console", "json-lines")</c>.</returns>
+    public string Suggest(string sinkType)
+    {
+        ArgumentNullException.ThrowIfNull(sinkType);
+        return DidYouMean.Hint(sinkType, [.. Entries.Select(static entry => entry.SinkType).OfType<string>().Distinct(StringComparer.Ordinal)]);
     }
 }

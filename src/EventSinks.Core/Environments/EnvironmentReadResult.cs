@@ -6,11 +6,15 @@ namespace EventSinks.Environments;
 /// <summary>What became of an environment's text.</summary>
 public sealed class EnvironmentReadResult
 {
-    internal EnvironmentReadResult(StackEnvironment? environment, IReadOnlyList<Diagnostic> diagnostics)
+    internal EnvironmentReadResult(string source, StackEnvironment? environment, IReadOnlyList<Diagnostic> diagnostics)
     {
+        Source = source;
         Environment = environment;
         Diagnostics = diagnostics;
     }
+
+    /// <summary>Gets the text, for showing the line that a diagnostic is about; empty if the file could not be read as text.</summary>
+    public string Source { get; }
 
     /// <summary>Gets the environment; null if there is any error.</summary>
     public StackEnvironment? Environment { get; }

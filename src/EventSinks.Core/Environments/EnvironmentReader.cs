@@ -61,7 +61,7 @@ public static class EnvironmentReader
         {
             var message = $"the file cannot be read: {error.Message}";
             var diagnostic = Diagnostic.Error(EnvironmentDiagnosticCodes.FileUnreadable, message, path, SourceSpan.None);
-            return new EnvironmentReadResult(null, [diagnostic]);
+            return new EnvironmentReadResult("", null, [diagnostic]);
         }
 
         return TryRead(bytes, path, limits);
@@ -87,6 +87,6 @@ public static class EnvironmentReader
 
         IReadOnlyList<Diagnostic> ordered = [.. diagnostics.OrderBy(diagnostic => diagnostic.Span.Start)];
         var isWrong = diagnostics.Exists(diagnostic => diagnostic.IsError);
-        return new EnvironmentReadResult(isWrong ? null : new StackEnvironment(file, read.Text, sections, sinks, ordered), ordered);
+        return new EnvironmentReadResult(read.Text, isWrong ? null : new StackEnvironment(file, read.Text, sections, sinks, ordered), ordered);
     }
 }
