@@ -1,1 +1,6 @@
-return 0;
+using EventSinks.Tool;
+using EventSinks.Tool.Terminal;
+
+using var interrupts = new Interrupts();
+interrupts.Listen();
+return await new ToolApp(ToolConsole.OfProcess(interrupts)).RunAsync(args).ConfigureAwait(false);

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using EventSinks.Binding;
+using EventSinks.Tool.Hosting;
+using EventSinks.Tool.Terminal;
+
+namespace EventSinks.Tool.Env;
+
+/// <summary><c>env show FILE</c>: an environment as JSON, without its secrets.</summary>
+internal sealed class EnvShowCommand(ToolConsole console)
+{
+    private readonly Argument<string> _file = new("FILE") { Description = "The environment file." };
+
+    private readonly Option<bool> _reveal = new("--reveal")
+    {
+        Description = "Show secrets, too. Without it, options that a plug-in calls secret, and options of sink types that cannot be loaded, are hidden.",
+    };
+
+    private readonly Option<DirectoryInfo[]> _plugins = CommonOptions.Plugins();
+    private readonly Option<bool> _json = new("--json") { Description = "Write the JSON on one line." };
+
+    public Command Build()
+    {
+        var command = new Command("show", "Writes an environment as JSON, with the sections in Heat's order and secrets hidden.") { _file, _reveal, _plugins, _json };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var binder = new SinkBinder(SinkHost.NewBuilder(console, parsed.GetValue(_plugins)).BuildCatalog());
+        var checkedEnvironment = await CheckedEnvironment.ReadAsync(parsed.GetRequiredValue(_file), binder, console.Stopping).ConfigureAwait(false);
+        if (checkedEnvironment.Environment is not { } environment)
+        {
+            DiagnosticPrinter.ToError(console).Write(checkedEnvironment);
+            return ExitCode.WrongInput;
+        }
+
+        // Showing does not need sinks that bind; what is wrong with them is for 'env check'.
+        await console.Out.WriteLineAsync(environment.ToJson(parsed.GetValue(_reveal) ? null : binder.IsSecret, indented: !parsed.GetValue(_json))).ConfigureAwait(false);
+        return ExitCode.AllWell;
+    }
+}

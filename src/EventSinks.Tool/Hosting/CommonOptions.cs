@@ -1,0 +1,44 @@
+using System.CommandLine;
+
+namespace EventSinks.Tool.Hosting;
+
+/// <summary>Options that several commands have.</summary>
+internal static class CommonOptions
+{
+    public static Option<DirectoryInfo[]> Plugins() => new Option<DirectoryInfo[]>("--plugins")
+    {
+        HelpName = "DIR",
+        Description = "A folder of plug-ins beside those that came with the tool: each in a folder of its own, Name/Name.dll. May be repeated.",
+    }.AcceptExistingOnly();
+
+    public static Option<bool> Json() => new("--json") { Description = "Write JSON for programs." };
+
+    public static Option<string> Environment() => new("--environment", "-e")
+    {
+        HelpName = "FILE",
+        Required = true,
+        Description = "The environment that names the sinks.",
+    };
+
+    public static Option<string?> Project(string description) => new("--project") { HelpName = "ID", Description = description };
+
+    /// <summary>A number of seconds, more than zero and at most a day.</summary>
+    public static Option<double> Seconds(string name, double standard, string description)
+    {
+        var option = new Option<double>(name) { HelpName = "SECONDS", Description = description, DefaultValueFactory = _ => standard };
+        option.Validators.Add(result =>
+        {
+            // A text that is no number has its own complaint.
+            if (result.Errors.Any() || result.Tokens.Count == 0 || !double.TryParse(result.Tokens[0].Value, out var seconds))
+            {
+                return;
+            }
+
+            if (!(seconds > 0 && seconds <= 86_400))
+            {
+                result.AddError($"{name} is more than 0 and at most 86400 seconds, but is {result.Tokens[0].Value}.");
+            }
+        });
+        return option;
+    }
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using EventSinks.Tool.Hosting;
+using EventSinks.Tool.Terminal;
+
+namespace EventSinks.Tool.Plugins;
+
+/// <summary><c>plugins list</c>: the sink types that there are, and what could not be loaded. Runs nothing of any plug-in.</summary>
+internal sealed class PluginsListCommand(ToolConsole console)
+{
+    private readonly Option<DirectoryInfo[]> _plugins = CommonOptions.Plugins();
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public Command Build()
+    {
+        var command = new Command("list", "Lists sink types with their plug-ins, and plug-ins that cannot be used with the reason. No code of a plug-in runs.") { _plugins, _json };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var entries = SinkHost.NewBuilder(console, parsed.GetValue(_plugins)).BuildCatalog().Entries;
+        if (parsed.GetValue(_json))
+        {
+            JsonOutput.Write(console.Out, entries.Select(SinkTypeView.Of));
+            return ExitCode.AllWell;
+        }
+
+        if (entries.Count == 0)
+        {
+            console.Out.WriteLine($"There are no plug-ins in {console.PluginFolder}; --plugins DIR names another folder.");
+            return ExitCode.AllWell;
+        }
+
+        var table = new TextTable("TYPE", "PLUG-IN", "VERSION", "STATE");
+        foreach (var entry in entries)
+        {
+            table.Add(entry.SinkType, entry.Plugin, entry.Version?.ToString(), entry.IsAvailable ? "available" : $"{entry.ProblemCode}: {entry.Problem}");
+        }
+
+        table.Write(console.Out);
+        return ExitCode.AllWell;
+    }
+}

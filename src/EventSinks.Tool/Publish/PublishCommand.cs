@@ -1,0 +1,131 @@
+using System.CommandLine;
+using EventSinks.Dispatch;
+using EventSinks.Storage;
+using EventSinks.Tool.Hosting;
+using EventSinks.Tool.Terminal;
+
+namespace EventSinks.Tool.Publish;
+
+/// <summary><c>publish -e FILE [EVENTS]</c>: delivers the events of a file, or of another program, through an environment's sinks.</summary>
+internal sealed class PublishCommand(ToolConsole console)
+{
+    private const string StandardInput = "-";
+
+    private readonly Argument<string> _input = new("EVENTS")
+    {
+        Description = "Events as Heat writes them, one on a line: a file, or - for the standard input.",
+        DefaultValueFactory = _ => StandardInput,
+    };
+
+    private readonly Option<string> _environment = CommonOptions.Environment();
+    private readonly Option<string?> _project = CommonOptions.Project("The project that owns the stacks. Default: OS_PROJECT_ID.");
+    private readonly Option<double> _timeout = CommonOptions.Seconds(
+        "--timeout", 600, "How long to wait for sinks: each time there is no room for more events, and at the end until all are delivered.");
+
+    private readonly Option<DirectoryInfo[]> _plugins = CommonOptions.Plugins();
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public Command Build()
+    {
+        var command = new Command(
+            "publish",
+            "Publishes events through an environment's sinks, waits until they are delivered and reports. "
+            + "Lines that are no events are named on the standard error and left out. "
+            + "Ctrl-C ends reading and delivers what was read; a second one ends at once.")
+        {
+            _input, _environment, _project, _timeout, _plugins, _json,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static string Describe(EventFeed feed, IReadOnlyList<SinkTotal> totals) =>
+        $"{feed.Counts.Published} published; "
+        + string.Join("; ", totals.Select(static sink => $"{sink.Name}: {sink.Delivered} delivered, {sink.Pending} pending, {sink.State}"));
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var started = console.Clock.GetTimestamp();
+        var patience = TimeSpan.FromSeconds(parsed.GetValue(_timeout));
+        var events = NewEvents(parsed);
+        await using var disposing = events.ConfigureAwait(false);
+        var environment = await StrictEnvironment.ReadAsync(parsed.GetRequiredValue(_environment), events.Catalog, console).ConfigureAwait(false);
+
+        var name = parsed.GetRequiredValue(_input);
+        var input = Open(name);
+        await using var closing = input.ConfigureAwait(false);
+        var feed = new EventFeed(
+            events,
+            environment,
+            parsed.GetValue(_project) ?? console.Variable("OS_PROJECT_ID"),
+            name == StandardInput ? "<stdin>" : Harmless.Line(name),
+            patience,
+            console);
+        var end = await console.RunWithLiveLineAsync(
+            async token => Describe(feed, await DeliveryTotals.ReadAsync(events, feed.StackIds, token).ConfigureAwait(false)),
+            () => FeedAndDrainAsync(feed, events, input, patience)).ConfigureAwait(false);
+
+        var totals = await DeliveryTotals.ReadAsync(events, feed.StackIds, CancellationToken.None).ConfigureAwait(false);
+        var report = new DeliveryReport(
+            feed.Counts.Published, feed.Counts.Malformed, feed.StackCount, end, console.Clock.GetElapsedTime(started).TotalSeconds, totals);
+        if (parsed.GetValue(_json))
+        {
+            JsonOutput.Write(console.Out, report);
+        }
+        else
+        {
+            report.Write(console.Out);
+        }
+
+        return !report.HasDeliveredAll ? ExitCode.DeliveryFailed
+            : report.Malformed > 0 ? ExitCode.WrongInput
+            : end is FeedEnd.Interrupted ? ExitCode.Interrupted
+            : ExitCode.AllWell;
+    }
+
+    private async Task<FeedEnd> FeedAndDrainAsync(EventFeed feed, StackEvents events, Stream input, TimeSpan patience)
+    {
+        var end = await feed.RunAsync(input).ConfigureAwait(false);
+        using var timeout = new CancellationTokenSource(patience, console.Clock);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, console.Aborting);
+
+        // The report shows what is left.
+        await events.DrainAsync(deadline.Token).ConfigureAwait(false);
+        return end;
+    }
+
+    private StackEvents NewEvents(ParseResult parsed)
+    {
+        var builder = SinkHost.NewBuilder(console, parsed.GetValue(_plugins));
+
+        // The input waits for the sinks, so that memory stays the same however long it is: two of the largest batches a stack.
+        builder.Memory = new InMemoryEventStoreOptions
+        {
+            MaxEventsPerStack = 1_000,
+            MaxBytesPerStack = 2 * 1024 * 1024,
+            MaxDeadLettersPerStack = 0,
+            Overflow = Overflow.Wait,
+        };
+
+        // Somebody is waiting for it.
+        builder.Dispatch = new DispatchOptions { RetryMaxDelay = TimeSpan.FromSeconds(15), CircuitMaxDelay = TimeSpan.FromSeconds(5) };
+        return builder.Build();
+    }
+
+    private Stream Open(string name)
+    {
+        if (name == StandardInput)
+        {
+            return console.OpenIn();
+        }
+
+        try
+        {
+            return new FileStream(name, new FileStreamOptions { Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0, Options = FileOptions.SequentialScan | FileOptions.Asynchronous });
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new ToolException(ExitCode.WrongInput, Harmless.Line($"{name} cannot be read: {error.Message}"), error);
+        }
+    }
+}
