@@ -1,0 +1,86 @@
+using System.Text.RegularExpressions;
+
+namespace EventSinks.ArchitectureTests;
+
+/// <summary>Which folder of Core may know which, by the namespaces that its files name.</summary>
+[Parallelizable(ParallelScope.All)]
+public partial class CoreFoldersTests
+{
+    private const string Core = "src/EventSinks.Core";
+
+    // "" is the front door. A folder may always name itself.
+    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    {
+        ["Environments"] = [],
+        ["Discovery"] = [],
+        ["Storage"] = [],
+        ["Http"] = [],
+        ["Credentials"] = [],
+        ["Dispatch"] = ["Storage"],
+        ["Binding"] = ["Environments", "Discovery"],
+        [""] = ["Environments", "Discovery", "Binding", "Dispatch", "Storage", "Http", "Credentials"],
+        ["Hosting"] = [],
+    };
+
+    private static readonly string[] KnowAContainer = ["", "Hosting", "Http"];
+
+    private static IEnumerable<string> Files => Repository.SourceFiles(Core);
+
+    [TestCaseSource(nameof(Files))]
+    public void File_NamesOnlyFoldersThatItsOwnMayKnow(string path)
+    {
+        var folder = FolderOf(path);
+        Assert.That(Allowed, Does.ContainKey(folder), "a new folder needs its arrows here");
+
+        var named = NamespacePattern().Matches(WithoutComments(path))
+            .Select(static match => match.Groups["folder"].Value)
+            .Where(name => name != folder && Allowed.ContainsKey(name));
+
+        Assert.That(named, Is.SubsetOf(Allowed[folder]));
+    }
+
+    [TestCaseSource(nameof(Files))]
+    public void File_KnowsAContainerOnlyWhereHostsComeIn(string path)
+    {
+        Assume.That(KnowAContainer, Does.Not.Contain(FolderOf(path)));
+
+        Assert.That(WithoutComments(path), Does.Not.Contain("Microsoft.Extensions.DependencyInjection"));
+    }
+
+    [TestCaseSource(nameof(Files))]
+    public void File_LeavesYamlDotNetToTheProjectForIt(string path) =>
+        Assert.That(WithoutComments(path), Does.Not.Contain("YamlDotNet"));
+
+    [TestCaseSource(nameof(Files))]
+    public void File_ComposesPartsOnlyInDiscovery(string path)
+    {
+        Assume.That(FolderOf(path), Is.Not.EqualTo("Discovery"));
+
+        Assert.That(WithoutComments(path), Does.Not.Contain("System.Composition"));
+    }
+
+    [TestCaseSource(nameof(Files))]
+    public void File_HasTheNamespaceOfItsFolder(string path)
+    {
+        // Where every host looks for it.
+        Assume.That(path, Does.Not.EndWith("EventSinksServiceCollectionExtensions.cs"));
+
+        var folder = FolderOf(path);
+        Assert.That(Repository.Read(path), Does.Contain(folder.Length == 0 ? "\nnamespace EventSinks;" : $"namespace EventSinks.{folder};")
+            .Or.StartsWith("namespace EventSinks;"));
+    }
+
+    private static string FolderOf(string path)
+    {
+        var parts = path[(Core.Length + 1)..].Split('/');
+        return parts.Length == 1 ? "" : parts[0];
+    }
+
+    private static string WithoutComments(string path) => CommentPattern().Replace(Repository.Read(path), "");
+
+    [GeneratedRegex(@"\bEventSinks\.(?<folder>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex NamespacePattern();
+
+    [GeneratedRegex(@"//.*$", RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex CommentPattern();
+}
