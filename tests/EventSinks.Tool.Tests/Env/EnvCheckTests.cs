@@ -1,0 +1,154 @@
+using System.Text;
+using EventSinks.Tool.Support;
+
+namespace EventSinks.Tool.Env;
+
+[TestFixture]
+public sealed class EnvCheckTests
+{
+    private static IEnumerable<TestCaseData> WrongFiles()
+    {
+        yield return Wrong("wrong section", "event_sink: []\n", "1:1: error ES", "event_sinks");
+        yield return Wrong("tabs", "event_sinks:\n\t- type: console\n", "2:1: error ES1017", "tabs");
+        yield return Wrong("unknown type", "event_sinks:\n  - type: json-linez\n", "2:11: error ES2001", "json-lines");
+        yield return Wrong("misspelt option", "event_sinks:\n  - type: zaqar-queue\n    target: q\n    tll: 60\n", "4:5: error ES2003", "ttl");
+        yield return Wrong("missing target", "event_sinks:\n  - type: zaqar-queue\n", "2:5: error ES2004", "target");
+        yield return Wrong("wrong type", "event_sinks:\n  - type: zaqar-queue\n    target: q\n    ttl: soon\n", "4:10: error ES", "number");
+        yield return Wrong("section of the wrong kind", "event_sinks: 3\n", "1:14: error ES", "list");
+        yield return Wrong("two documents", "parameters: {}\n---\nparameters: {}\n", "2:1: error ES", "document");
+        yield return Wrong("512 KB of [", new string('[', 512 * 1024), "1:65: error ES1005", "64");
+        yield return Wrong("alias bomb", Bomb(), ": error ES", "");
+        yield return new TestCaseData(new byte[] { 0, 1, 2, 3, 0, 255 }, ": error ES", "").SetArgDisplayNames("binary");
+        yield return new TestCaseData((byte[])[.. "parameters: {a: "u8, 0xff, 0xfe, .. "}"u8], ": error ES", "UTF-8").SetArgDisplayNames("invalid UTF-8");
+
+        static TestCaseData Wrong(string name, string text, string place, string words) =>
+            new TestCaseData(Encoding.UTF8.GetBytes(text), place, words).SetArgDisplayNames(name);
+    }
+
+    [TestCaseSource(nameof(WrongFiles))]
+    public async Task Check_OfAWrongFile_SaysWhatAndWhere_AndEndsWith1(byte[] bytes, string place, string words)
+    {
+        using var tool = new ToolRun();
+        var file = tool.Write("wrong.yaml", bytes);
+
+        var code = await tool.RunAsync("env", "check", file);
+
+        Assert.That(code, Is.EqualTo(ExitCode.WrongInput));
+        Assert.That(tool.OutLines[0], Does.StartWith($"{file}:").And.Contains(place).And.Contains(words));
+        Assert.That(tool.OutLines.Select(static line => line.Length), Is.All.LessThan(500));
+        Assert.That(tool.Error, Is.Empty);
+    }
+
+    [Test]
+    public async Task Check_OfAnEmptyFile_FindsNothingWrong()
+    {
+        using var tool = new ToolRun();
+
+        var code = await tool.RunAsync("env", "check", tool.Write("empty.yaml", ""));
+
+        Assert.That(code, Is.EqualTo(ExitCode.AllWell));
+        Assert.That(tool.OutLines, Is.EqualTo(["1 file, 0 sinks ready: 0 errors, 0 warnings"]));
+    }
+
+    [Test]
+    public async Task Check_OfAMissingFile_SaysSo()
+    {
+        using var tool = new ToolRun();
+
+        var code = await tool.RunAsync("env", "check", Path.Combine(tool.Folder, "nowhere.yaml"));
+
+        Assert.That(code, Is.EqualTo(ExitCode.WrongInput));
+        Assert.That(tool.OutLines[0], Does.Contain("nowhere.yaml: error ES").And.Contains("cannot be read"));
+    }
+
+    [Test]
+    public async Task Check_OfAWarning_ShowsTheLineWithACaretBelowThePlace_AndEndsWith0()
+    {
+        using var tool = new ToolRun();
+        var file = tool.Write("low.yaml", "event_sinks:\n  - type: zaqar-queue\n    target: myqueue\n    ttl: 30\n");
+
+        var code = await tool.RunAsync("env", "check", file);
+
+        Assert.That(code, Is.EqualTo(ExitCode.AllWell));
+        Assert.That(tool.OutLines[0], Does.StartWith($"{file}:4:10: warning ES2007: "));
+        Assert.That(tool.OutLines[1..], Is.EqualTo(["      ttl: 30", "           ^~", "1 file, 1 sink ready: 0 errors, 1 warning"]));
+    }
+
+    [Test]
+    public async Task Check_OfALineWithTabs_KeepsThemBeforeTheCaret()
+    {
+        using var tool = new ToolRun();
+        var file = tool.Write("tabs.yaml", "event_sinks: [{type:\t\tjson-linez}]\n");
+
+        await tool.RunAsync("env", "check", file);
+
+        Assert.That(tool.OutLines[1..3], Is.EqualTo(["  event_sinks: [{type:\t\tjson-linez}]", "                      \t\t^~~~~~~~~~"]));
+    }
+
+    [Test]
+    public async Task Check_OfALineWithControlCharacters_DoesNotSendThemToTheTerminal()
+    {
+        using var tool = new ToolRun();
+        var file = tool.Write("escape.yaml", "event_sinks: [{type: 'a\u202eb'}]\n");
+
+        await tool.RunAsync("env", "check", file);
+
+        Assert.That(tool.Out, Does.Contain("error").And.Not.Contains("\u202e"));
+    }
+
+    [Test]
+    public async Task Check_OfSeveralFiles_ChecksEachOnItsOwn()
+    {
+        using var tool = new ToolRun();
+        var good = tool.Write("good.yaml", Some.Environment);
+        var wrong = tool.Write("wrong.yaml", "parameter: {}\n");
+
+        var code = await tool.RunAsync("env", "check", good, wrong);
+
+        Assert.That(code, Is.EqualTo(ExitCode.WrongInput));
+        Assert.That(tool.OutLines[0], Does.StartWith($"{wrong}:1:1: error"));
+        Assert.That(tool.OutLines[^1], Is.EqualTo("2 files, 1 sink ready: 1 error, 0 warnings"));
+    }
+
+    [Test]
+    public async Task Check_WithJson_GivesPlacesAsNumbers()
+    {
+        using var tool = new ToolRun();
+
+        var code = await tool.RunAsync("env", "check", "--json", tool.Write("wrong.yaml", "event_sinks:\n  - type: json-linez\n"));
+
+        var diagnostic = tool.Json.GetProperty("files")[0].GetProperty("diagnostics")[0];
+        Assert.That(code, Is.EqualTo(ExitCode.WrongInput));
+        Assert.That(tool.Json.GetProperty("errors").GetInt32(), Is.EqualTo(1));
+        Assert.That(
+            (diagnostic.GetProperty("code").GetString(), diagnostic.GetProperty("line").GetInt32(), diagnostic.GetProperty("column").GetInt32()),
+            Is.EqualTo(("ES2001", 2, 11)));
+    }
+
+    [TestCase(true, null, true)]
+    [TestCase(true, "1", false)]
+    [TestCase(false, null, false)]
+    public async Task Check_IsColoredOnlyForAPersonWhoWantsIt(bool isTerminal, string? noColor, bool hasColor)
+    {
+        using var tool = new ToolRun { IsTerminal = isTerminal };
+        if (noColor is not null)
+        {
+            tool.Variables["NO_COLOR"] = noColor;
+        }
+
+        await tool.RunAsync("env", "check", tool.Write("wrong.yaml", "parameter: {}\n"));
+
+        Assert.That(tool.Out.Contains('\e'), Is.EqualTo(hasColor));
+    }
+
+    private static string Bomb()
+    {
+        var text = new StringBuilder("parameters:\n  a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for (var i = 1; i <= 9; i++)
+        {
+            text.Append($"  a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 10))}]\n");
+        }
+
+        return text.ToString();
+    }
+}

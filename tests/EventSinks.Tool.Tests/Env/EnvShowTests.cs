@@ -1,0 +1,55 @@
+using EventSinks.Tool.Support;
+
+namespace EventSinks.Tool.Env;
+
+[TestFixture]
+public sealed class EnvShowTests
+{
+    // Nobody knows which options of an unknown type are secrets.
+    private const string WithSecret = "event_sinks:\n  - type: chat\n    token: s3cret\n  - type: json-lines\n    path: out.jsonl\n";
+
+    [Test]
+    public async Task Show_HidesSecrets_AndShowsTheRest()
+    {
+        using var tool = new ToolRun();
+
+        var code = await tool.RunAsync("env", "show", tool.Write("e.yaml", WithSecret));
+
+        var sinks = tool.Json.GetProperty("event_sinks");
+        Assert.That(code, Is.EqualTo(ExitCode.AllWell));
+        Assert.That(tool.Out, Does.Not.Contain("s3cret"));
+        Assert.That(sinks[0].GetProperty("token").GetString(), Is.EqualTo("******"));
+        Assert.That(sinks[1].GetProperty("path").GetString(), Is.EqualTo("out.jsonl"));
+    }
+
+    [Test]
+    public async Task Show_WithReveal_ShowsSecrets()
+    {
+        using var tool = new ToolRun();
+
+        await tool.RunAsync("env", "show", "--reveal", tool.Write("e.yaml", WithSecret));
+
+        Assert.That(tool.Json.GetProperty("event_sinks")[0].GetProperty("token").GetString(), Is.EqualTo("s3cret"));
+    }
+
+    [Test]
+    public async Task Show_WithJson_WritesOneLine()
+    {
+        using var tool = new ToolRun();
+
+        await tool.RunAsync("env", "show", "--json", tool.Write("e.yaml", WithSecret));
+
+        Assert.That(tool.OutLines, Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Show_OfAWrongFile_ComplainsAndShowsNothing()
+    {
+        using var tool = new ToolRun();
+
+        var code = await tool.RunAsync("env", "show", tool.Write("e.yaml", "parameter: {}\n"));
+
+        Assert.That(code, Is.EqualTo(ExitCode.WrongInput));
+        Assert.That((tool.Out, tool.ErrorLines[0].Contains("error ES")), Is.EqualTo(("", true)));
+    }
+}

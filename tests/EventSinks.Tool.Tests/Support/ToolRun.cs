@@ -1,0 +1,75 @@
+using System.Text;
+using System.Text.Json;
+using EventSinks.Tool.Terminal;
+
+namespace EventSinks.Tool.Support;
+
+/// <summary>The world around the tool, with a folder of its own: runs commands in this process.</summary>
+internal sealed class ToolRun : IDisposable
+{
+    private readonly StringWriter _out = new();
+    private readonly StringWriter _error = new();
+
+    public ToolRun() => Variables["EVENTSINKS_JSON_LINES__FOLDER"] = Path.Combine(Folder, "events");
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("eventsinks-").FullName;
+
+    public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
+
+    public Interrupts Interrupts { get; } = new();
+
+    public Stream In { get; set; } = Stream.Null;
+
+    public bool IsTerminal { get; set; }
+
+    public HttpMessageHandler? Http { get; set; }
+
+    public TextWriter? LiveOut { get; set; }
+
+    public string PluginFolder { get; set; } = Path.Combine(AppContext.BaseDirectory, "plugins");
+
+    public string Out => _out.ToString();
+
+    public string Error => _error.ToString();
+
+    public string[] OutLines => Lines(Out);
+
+    public string[] ErrorLines => Lines(Error);
+
+    public JsonElement Json => JsonElement.Parse(Out);
+
+    /// <summary>Writes a file, and gives its path.</summary>
+    public string Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
+
+    public string Write(string name, byte[] bytes)
+    {
+        var path = Path.Combine(Folder, name);
+        File.WriteAllBytes(path, bytes);
+        return path;
+    }
+
+    /// <summary>Reads what the sink json-lines has written.</summary>
+    public string[] Delivered(string name) => File.ReadAllLines(Path.Combine(Folder, "events", name));
+
+    public Task<int> RunAsync(params string[] args) => new ToolApp(new ToolConsole
+    {
+        Out = LiveOut ?? _out,
+        Error = TextWriter.Synchronized(_error),
+        OpenIn = () => In,
+        IsOutTerminal = IsTerminal,
+        IsErrorTerminal = IsTerminal,
+        Variables = Variables,
+        PluginFolder = PluginFolder,
+        NewHttpHandler = () => Http ?? throw new InvalidOperationException("This test expects no HTTP."),
+        Stopping = Interrupts.Stopping,
+        Aborting = Interrupts.Aborting,
+    }).RunAsync(args);
+
+    public void Dispose()
+    {
+        Interrupts.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+}

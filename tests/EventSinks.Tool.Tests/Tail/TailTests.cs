@@ -1,0 +1,160 @@
+using System.Net;
+using EventSinks.Tool.Support;
+
+namespace EventSinks.Tool.Tail;
+
+[TestFixture]
+public sealed class TailTests
+{
+    private static readonly string[] Arguments = ["tail", "q", "--endpoint", "http://zaqar:8888", "--project", "p", "--interval", "0.001"];
+
+    [Test]
+    public async Task Tail_FromStart_GivesEachBodyOnce_OverManyPages()
+    {
+        using var tool = new ToolRun();
+        tool.Http = Zaqar(45);
+
+        var code = await tool.RunAsync([.. Arguments, "--from-start", "--count", "45"]);
+
+        Assert.That(code, Is.EqualTo(ExitCode.AllWell));
+        Assert.That(tool.OutLines, Is.EqualTo(Enumerable.Range(0, 45).Select(static n => $$"""{"n":{{n}}.0}""")));
+    }
+
+    [Test]
+    public async Task Tail_OfAQueueWithOneMessage_GivesItOnce()
+    {
+        using var tool = new ToolRun();
+        var zaqar = Zaqar(1);
+        zaqar.OnRequest = number =>
+        {
+            if (number == 5)
+            {
+                zaqar.Post("{\"n\": 1.0}");
+            }
+        };
+        tool.Http = zaqar;
+
+        await tool.RunAsync([.. Arguments, "--from-start", "--count", "2"]);
+
+        Assert.That(tool.OutLines, Is.EqualTo(["""{"n":0.0}""", """{"n":1.0}"""]));
+    }
+
+    [Test]
+    public async Task Tail_SkipsWhatIsThereAlready()
+    {
+        using var tool = new ToolRun();
+        var zaqar = Zaqar(41);
+        zaqar.OnRequest = number =>
+        {
+            if (number == 6)
+            {
+                zaqar.Post("\"new\"");
+            }
+        };
+        tool.Http = zaqar;
+
+        await tool.RunAsync([.. Arguments, "--count", "1"]);
+
+        Assert.That(tool.OutLines, Is.EqualTo(["\"new\""]));
+    }
+
+    [Test]
+    public async Task Tail_WhileZaqarIsAway_SaysSoOnce_AndGoesOn()
+    {
+        using var tool = new ToolRun();
+        var zaqar = Zaqar(1);
+        zaqar.FailWith(HttpStatusCode.ServiceUnavailable, HttpStatusCode.BadGateway, HttpStatusCode.InternalServerError);
+        tool.Http = zaqar;
+
+        await tool.RunAsync([.. Arguments, "--from-start", "--count", "1"]);
+
+        Assert.That(tool.OutLines, Has.Length.EqualTo(1));
+        Assert.That(
+            tool.ErrorLines,
+            Is.EqualTo(["eventsinks: the queue cannot be read: Zaqar answers 503 (Out of order.); trying again", "eventsinks: the queue can be read again"]));
+    }
+
+    [Test]
+    public async Task Tail_WhenZaqarRefuses_EndsWithItsWords()
+    {
+        using var tool = new ToolRun();
+        var zaqar = Zaqar(1);
+        zaqar.FailWith(HttpStatusCode.Unauthorized);
+        tool.Http = zaqar;
+
+        var code = await tool.RunAsync(Arguments);
+
+        Assert.That(code, Is.EqualTo(ExitCode.DeliveryFailed));
+        Assert.That(tool.ErrorLines, Is.EqualTo(["eventsinks: Zaqar refuses: 401 (Out of order.)"]));
+    }
+
+    [Test]
+    public async Task Tail_AtCtrlC_EndsWith0()
+    {
+        using var tool = new ToolRun();
+        var zaqar = Zaqar(0);
+        zaqar.OnRequest = number =>
+        {
+            if (number == 3)
+            {
+                tool.Interrupts.Interrupt();
+            }
+        };
+        tool.Http = zaqar;
+
+        Assert.That(await tool.RunAsync(Arguments), Is.EqualTo(ExitCode.AllWell));
+    }
+
+    [Test]
+    public async Task Tail_AsksAsAUsersProgramWould()
+    {
+        using var tool = new ToolRun();
+        var zaqar = Zaqar(1);
+        tool.Http = zaqar;
+        tool.Variables["OS_ENDPOINT"] = "http://zaqar:8888/v2/";
+        tool.Variables["OS_PROJECT_ID"] = "mine";
+        tool.Variables["OS_TOKEN"] = "t0ken";
+
+        await tool.RunAsync("tail", "my.queue", "--from-start", "--count", "1");
+
+        Assert.That(zaqar.Requests[0].AbsoluteUri, Is.EqualTo("http://zaqar:8888/v2/queues/my.queue/messages?limit=20&echo=true"));
+        Assert.That(zaqar.Headers, Does.Contain("X-Project-Id: mine").And.Contains("X-Auth-Token: t0ken"));
+        Assert.That(zaqar.Headers.Count(static header => header.StartsWith("Client-ID: ", StringComparison.Ordinal)), Is.EqualTo(1));
+    }
+
+    [TestCase(null, "p", "OS_ENDPOINT")]
+    [TestCase("zaqar:8888", "p", "'zaqar:8888'")]
+    [TestCase("http://zaqar", null, "OS_PROJECT_ID")]
+    public async Task Tail_WithoutAPlaceToLook_SaysWhatIsMissing(string? endpoint, string? project, string words)
+    {
+        using var tool = new ToolRun();
+        tool.Variables["OS_ENDPOINT"] = endpoint ?? "";
+        tool.Variables["OS_PROJECT_ID"] = project ?? "";
+
+        var code = await tool.RunAsync("tail", "q");
+
+        Assert.That((code, tool.Error.Contains(words)), Is.EqualTo((ExitCode.Usage, true)));
+    }
+
+    [Test]
+    public async Task Tail_AsALog_ShowsEventsAsHeatsClientDoes_AndOtherBodiesAsJson()
+    {
+        using var tool = new ToolRun();
+        var zaqar = Zaqar(0);
+        zaqar.Post(
+            """{"timestamp": "2026-11-22T08:21:17.674393", "version": "0.1", "type": "os.heat.event", "id": "542407af-eb57-4758-aa95-f5dc67f67dcd", "payload": {"resource_name": "server", "physical_resource_id": null, "stack_id": "s", "resource_action": "CREATE", "resource_status": "COMPLETE", "resource_status_reason": "state changed", "resource_type": "OS::Nova::Server", "resource_properties": {}, "version": "0.1"}}""",
+            "[1, 2]");
+        tool.Http = zaqar;
+
+        await tool.RunAsync([.. Arguments, "--from-start", "--count", "2", "--format", "log"]);
+
+        Assert.That(tool.OutLines, Is.EqualTo(["2026-11-22 08:21:17 [server]: CREATE_COMPLETE  state changed", "[1,2]"]));
+    }
+
+    private static FakeZaqar Zaqar(int messages)
+    {
+        var zaqar = new FakeZaqar();
+        zaqar.Post([.. Enumerable.Range(0, messages).Select(static n => $$"""{"n": {{n}}.0}""")]);
+        return zaqar;
+    }
+}
