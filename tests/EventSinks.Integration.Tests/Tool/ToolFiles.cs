@@ -1,0 +1,30 @@
+using System.Text;
+using EventSinks.Integration.Support;
+
+namespace EventSinks.Integration.Tool;
+
+/// <summary>A folder with what a command line names.</summary>
+internal sealed class ToolFiles : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("eventsinks-").FullName;
+
+    /// <summary>Writes an environment with one sink, the queue.</summary>
+    public string Environment(ZaqarQueue queue)
+    {
+        var path = Path.Combine(_folder, "zaqar.yaml");
+        File.WriteAllText(path, $"event_sinks:\n  - type: zaqar-queue\n    target: {queue.Name}\n    ttl: 600\n");
+        return path;
+    }
+
+    /// <summary>Writes events of many stacks, one of each in turn; the resource's name is the number within its stack.</summary>
+    public string Events(int count, int stacks)
+    {
+        var path = Path.Combine(_folder, "events.jsonl");
+        var identities = Enumerable.Range(0, stacks).Select(static n => new StackIdentity($"stack-{n}", $"s{n}")).ToArray();
+        File.WriteAllLines(path, Enumerable.Range(0, count).Select(n => Encoding.UTF8.GetString(
+            StackEvent.ForResource(identities[n % stacks], $"{n / stacks}", "OS::Test", "CREATE", "COMPLETE").ToUtf8Json().Span)));
+        return path;
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
