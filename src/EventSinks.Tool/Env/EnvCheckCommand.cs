@@ -67,14 +67,12 @@ internal sealed class EnvCheckCommand(ToolConsole console)
         }),
     };
 
-    private static string Count(int number, string word) => $"{number} {word}{(number == 1 ? "" : "s")}";
-
     private void Print(List<CheckedEnvironment> environments)
     {
         var printer = DiagnosticPrinter.ToOut(console);
         environments.ForEach(printer.Write);
         console.Out.WriteLine(
-            $"{Count(environments.Count, "file")}, {Count(environments.Sum(static each => each.Bindings.Count), "sink")} ready: "
-            + $"{Count(environments.Sum(static each => each.Errors), "error")}, {Count(environments.Sum(static each => each.Warnings), "warning")}");
+            $"{Words.Count(environments.Count, "file")}, {Words.Count(environments.Sum(static each => each.Bindings.Count), "sink")} ready: "
+            + $"{Words.Count(environments.Sum(static each => each.Errors), "error")}, {Words.Count(environments.Sum(static each => each.Warnings), "warning")}");
     }
 }

@@ -21,7 +21,7 @@ internal sealed record DeliveryReport(long Published, long Malformed, int Stacks
             FeedEnd.NoRoom => "; stopped, there was no room for more",
             _ => "",
         };
-        output.WriteLine($"{Published} events of {Stacks} stacks published in {Seconds:0.0} s, {Malformed} malformed lines{ending}");
+        output.WriteLine($"{Words.Count(Published, "event")} of {Words.Count(Stacks, "stack")} in {Seconds:0.0} s, {Words.Count(Malformed, "malformed line")}{ending}");
         if (Sinks.Count == 0)
         {
             return;

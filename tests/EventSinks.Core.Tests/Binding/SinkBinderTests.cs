@@ -141,6 +141,11 @@ public sealed class SinkBinderTests
         Assert.That(Binder.IsSecret(sinks[0], "unknown"), Is.True);
     }
 
+    [TestCase("tset", "did you mean \"test\"? (known are \"test\")")]
+    [TestCase("something-else", "known are \"test\"")]
+    public void Suggest_NamesTheNearestSinkType(string written, string expected) =>
+        Assert.That(new SinkCatalogBuilder().AddSink<TestSinkFactory>().Build().Suggest(written), Is.EqualTo(expected));
+
     [Test]
     public void DescribeOptions_GivesKindsAndRules()
     {

@@ -7,6 +7,14 @@ namespace EventSinks.Environments;
 public class EnvironmentReaderTests
 {
     [Test]
+    public void TryRead_OfAWrongText_KeepsIt_ToShowTheLine()
+    {
+        var read = EnvironmentReader.TryRead("\ufeffparameter: {}\n");
+
+        Assert.That((read.Environment, read.Source), Is.EqualTo(((StackEnvironment?)null, "parameter: {}\n")));
+    }
+
+    [Test]
     public void Read_OfTheSpecificationsExample_GivesItsSink()
     {
         var environment = EnvironmentReader.Read("event_sinks:\n  - type: zaqar-queue\n    target: myqueue\n    ttl: 30\n", "prod.yaml");

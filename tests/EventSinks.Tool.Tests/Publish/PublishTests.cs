@@ -16,7 +16,7 @@ public sealed class PublishTests
 
         Assert.That(code, Is.EqualTo(ExitCode.AllWell));
         Assert.That(tool.Delivered("out.jsonl").Select(Some.NameOf), Is.EqualTo(Enumerable.Range(1, 5_000).Select(static n => $"r{n}")));
-        Assert.That(tool.OutLines[0], Does.StartWith("5000 events of 1 stacks published in "));
+        Assert.That(tool.OutLines[0], Does.StartWith("5000 events of 1 stack in "));
         Assert.That(tool.Error, Is.Empty);
     }
 
@@ -49,7 +49,7 @@ public sealed class PublishTests
         Assert.That(
             tool.ErrorLines.Select(line => line[..(line.IndexOf(": ", StringComparison.Ordinal) + 1)]),
             Is.EqualTo([$"{events}:2:", $"{events}:4:", $"{events}:5:", $"{events}:6:"]));
-        Assert.That(tool.OutLines[0], Does.StartWith("2 events of 1 stacks").And.Contains("4 malformed lines"));
+        Assert.That(tool.OutLines[0], Does.StartWith("2 events of 1 stack in ").And.Contains("4 malformed lines"));
     }
 
     [TestCase("event_sinks:\n  - type: json-linez\n", "ES2001")]
