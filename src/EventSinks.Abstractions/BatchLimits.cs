@@ -4,7 +4,7 @@ namespace EventSinks;
 /// <param name="Events">The most events in one batch, at least 1.</param>
 /// <param name="Bytes">
 /// The most bytes in one batch, at least 1: the encoded bodies and <paramref name="BytesPerEvent"/> for each. <see cref="int.MaxValue"/>
-/// means no limit, and then nothing is encoded only to be measured.
+/// means no limit.
 /// </param>
 /// <param name="BytesPerEvent">What the sink adds around each body (an envelope, a separator), in bytes; 0 or more.</param>
 public readonly record struct BatchLimits(int Events, int Bytes, int BytesPerEvent = 0)

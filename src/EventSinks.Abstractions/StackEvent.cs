@@ -17,6 +17,7 @@ public sealed class StackEvent
     public const string BodyVersion = "0.1";
 
     private byte[]? _encoded;
+    private int _estimatedSize;
 
     /// <summary>Gets the id: what consumers recognise a repeated delivery by.</summary>
     /// <value>The default is a new random UUID.</value>
@@ -59,22 +60,40 @@ public sealed class StackEvent
     /// <summary>
     /// Gets the resource's properties as the engine resolved them, which may include values that its templates call hidden.
     /// </summary>
-    /// <value>The default is an empty object. Number text is kept as it was written (<c>1.0</c>, <c>1e5</c>).</value>
-    public JsonElement ResourceProperties { get; init; } = EmptyObject;
+    /// <value>
+    /// The default is an empty object. Number text is kept as it was written (<c>1.0</c>, <c>1e5</c>). The event has a copy of its own, so
+    /// the document that the element came from may be disposed.
+    /// </value>
+    public JsonElement ResourceProperties
+    {
+        get;
+        init => field = value.ValueKind is JsonValueKind.Undefined ? EmptyObject : value.Clone();
+    } = EmptyObject;
 
     /// <summary>Gets the members of the body that v0.1 does not know, in the order they were read; they are written back last.</summary>
-    public IReadOnlyList<KeyValuePair<string, JsonElement>> AdditionalMembers { get; init; } = [];
+    public IReadOnlyList<KeyValuePair<string, JsonElement>> AdditionalMembers { get; init => field = Copy(value); } = [];
 
     /// <summary>Gets the members of <c>payload</c> that v0.1 does not know, in the order they were read; they are written back last.</summary>
-    public IReadOnlyList<KeyValuePair<string, JsonElement>> AdditionalPayloadMembers { get; init; } = [];
+    public IReadOnlyList<KeyValuePair<string, JsonElement>> AdditionalPayloadMembers { get; init => field = Copy(value); } = [];
 
     /// <summary>Gets whether this concerns the stack itself rather than a resource in it, told as Heat's own client tells it.</summary>
     public bool IsStackEvent => PhysicalResourceId == StackId;
 
-    /// <summary>Gets about how many bytes the event takes, without encoding it; what memory bounds count.</summary>
-    internal int EstimatedSize =>
-        400 + ResourceName.Length + (PhysicalResourceId?.Length ?? 0) + (ResourceStatusReason?.Length ?? 0) + (ResourceType?.Length ?? 0)
-        + JsonMarshal.GetRawUtf8Value(ResourceProperties).Length;
+    /// <summary>Gets about how many bytes the event takes, without encoding it; what memory bounds count. Never changes.</summary>
+    internal int EstimatedSize
+    {
+        get
+        {
+            // Two threads may both reckon at first; both come to the same.
+            if (_estimatedSize == 0)
+            {
+                _estimatedSize = 400 + ResourceName.Length + (PhysicalResourceId?.Length ?? 0) + (ResourceStatusReason?.Length ?? 0)
+                    + (ResourceType?.Length ?? 0) + SizeOf(ResourceProperties) + SizeOf(AdditionalMembers) + SizeOf(AdditionalPayloadMembers);
+            }
+
+            return _estimatedSize;
+        }
+    }
 
     private static JsonElement EmptyObject { get; } = JsonElement.Parse("{}");
 
@@ -168,4 +187,12 @@ public sealed class StackEvent
     /// <summary>Gives a line for a person.</summary>
     /// <returns>For example <c>server CREATE_COMPLETE: state changed</c>.</returns>
     public override string ToString() => $"{ResourceName} {ResourceAction}_{ResourceStatus}: {ResourceStatusReason}";
+
+    private static int SizeOf(JsonElement element) => JsonMarshal.GetRawUtf8Value(element).Length;
+
+    private static int SizeOf(IReadOnlyList<KeyValuePair<string, JsonElement>> members) =>
+        members.Count == 0 ? 0 : members.Sum(static member => member.Key.Length + SizeOf(member.Value));
+
+    private static IReadOnlyList<KeyValuePair<string, JsonElement>> Copy(IReadOnlyList<KeyValuePair<string, JsonElement>> members) =>
+        members.Count == 0 ? [] : [.. members.Select(static member => KeyValuePair.Create(member.Key, member.Value.Clone()))];
 }

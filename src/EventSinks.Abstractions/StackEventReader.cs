@@ -66,7 +66,7 @@ internal static class StackEventReader
             ResourceStatus = payload.Text("resource_status"),
             ResourceStatusReason = payload.OptionalText("resource_status_reason"),
             ResourceType = payload.OptionalText("resource_type"),
-            ResourceProperties = payload.Optional("resource_properties")?.Clone() ?? JsonElement.Parse("{}"),
+            ResourceProperties = payload.Optional("resource_properties") ?? default,
             AdditionalPayloadMembers = payload.Rest(),
             AdditionalMembers = members.Rest(),
         };
@@ -160,6 +160,6 @@ internal static class StackEventReader
         }
 
         public KeyValuePair<string, JsonElement>[] Rest() =>
-            [.. _members.Select(member => KeyValuePair.Create(member.Name, member.Value.Clone()))];
+            [.. _members.Select(member => KeyValuePair.Create(member.Name, member.Value))];
     }
 }

@@ -252,8 +252,8 @@ public sealed class StackEvents : IAsyncDisposable
                     return;
                 }
 
-                _stacks.TryRemove(lanes.Stack.Id, out _);
                 await _store.RemoveStackAsync(lanes.Stack.Id, CancellationToken.None).ConfigureAwait(false);
+                _stacks.TryRemove(lanes.Stack.Id, out _);
             }
             finally
             {

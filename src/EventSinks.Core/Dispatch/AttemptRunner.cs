@@ -6,7 +6,7 @@ namespace EventSinks.Dispatch;
 /// Carries attempts out, off the worker: makes the sink if need be, cuts the batch to its limits, calls it, and turns whatever comes of it
 /// into a message. Nothing that plug-in code does gets past here. Thread-safe.
 /// </summary>
-internal sealed class AttemptRunner(DispatchOptions options, TimeProvider clock, Action<DispatchMessage> post)
+internal sealed class AttemptRunner(DispatchOptions options, Func<long> now, Action<DispatchMessage> post)
 {
     private readonly ConcurrentDictionary<string, BlockingStarter> _blocking = new(StringComparer.Ordinal);
 
@@ -28,10 +28,11 @@ internal sealed class AttemptRunner(DispatchOptions options, TimeProvider clock,
 
     private async Task RunAsync(DeliveryAttempt attempt)
     {
-        var result = attempt.Cancellation.IsCancellationRequested
-            ? new AttemptResult(DeliveryResult.Retry("no thread was free to start it in time"), 0, attempt.Lane.Limits, WasStarted: false)
-            : await DeliverAsync(attempt).ConfigureAwait(false);
-        post(new DispatchMessage.AttemptEnded(attempt, result));
+        // If the worker was first, it has ended the attempt already.
+        if (attempt.TryClaim())
+        {
+            post(new DispatchMessage.AttemptEnded(attempt, await DeliverAsync(attempt).ConfigureAwait(false)));
+        }
     }
 
     // Never throws.
@@ -41,32 +42,42 @@ internal sealed class AttemptRunner(DispatchOptions options, TimeProvider clock,
         var offered = 0;
         try
         {
-            attempt.IsInSynchronousPart = true;
-            var started = clock.GetTimestamp();
+            attempt.EnterSink(now());
             var sink = attempt.Handle.GetOrCreate();
             limits = Sane(sink.Limits);
-            offered = CountWithin(limits, attempt.Events, out var error);
+            offered = CountWithin(limits, attempt.Events, out var unencodable);
             if (offered == 0)
             {
-                attempt.IsInSynchronousPart = false;
-                return new AttemptResult(DeliveryResult.Reject(error!), 1, limits);
+                // Says nothing of the server, which was not asked.
+                return new AttemptResult(DeliveryResult.Reject(unencodable!), 1, limits, WasStarted: false);
             }
 
-            var delivery = sink.DeliverAsync(new EventBatch(attempt.Events.AsMemory(0, offered)), attempt.Cancellation);
-            attempt.IsInSynchronousPart = false;
-            if (clock.GetElapsedTime(started) > options.BlockingThreshold)
-            {
-                post(new DispatchMessage.SinkTypeBlocked(attempt.Queue.Endpoint.SinkType.SinkType));
-            }
-
-            return new AttemptResult(await delivery.ConfigureAwait(false), offered, limits);
+            return new AttemptResult(await CallAsync(sink, attempt, offered).ConfigureAwait(false), offered, limits);
         }
         catch (Exception error)
         {
             // A sink may throw anything; to the worker it is a retry like any other, and counted as an exception.
-            attempt.IsInSynchronousPart = false;
             return new AttemptResult(DeliveryResult.Retry($"{error.GetType().Name}: {error.Message}"), offered, limits, IsException: true);
         }
+        finally
+        {
+            attempt.LeaveSink();
+        }
+    }
+
+    private ValueTask<DeliveryResult> CallAsync(IEventSink sink, DeliveryAttempt attempt, int offered)
+    {
+        // Only the sink's own part is measured: making it and encoding may be slow the first time, and say nothing of its manners.
+        var started = now();
+        attempt.EnterSink(started);
+        var delivery = sink.DeliverAsync(new EventBatch(attempt.Events.AsMemory(0, offered)), attempt.Cancellation);
+        attempt.LeaveSink();
+        if (now() - started > options.BlockingThreshold.Ticks)
+        {
+            post(new DispatchMessage.SinkTypeBlocked(attempt.Queue.Endpoint.SinkType.SinkType));
+        }
+
+        return delivery;
     }
 
     // What a sink says of itself is not to be relied on.
@@ -78,11 +89,6 @@ internal sealed class AttemptRunner(DispatchOptions options, TimeProvider clock,
     {
         error = null;
         var most = Math.Min(limits.Events, events.Length);
-        if (limits.Bytes == int.MaxValue)
-        {
-            return most;
-        }
-
         long bytes = 0;
         for (var i = 0; i < most; i++)
         {
@@ -92,7 +98,7 @@ internal sealed class AttemptRunner(DispatchOptions options, TimeProvider clock,
             }
 
             bytes += body.Length + limits.BytesPerEvent;
-            if (bytes > limits.Bytes && i > 0)
+            if (bytes > limits.Bytes && limits.Bytes != int.MaxValue && i > 0)
             {
                 return i;
             }

@@ -27,10 +27,9 @@ internal sealed class Circuit(DispatchOptions options)
 
     /// <summary>The endpoint was unavailable.</summary>
     /// <param name="wasProbe">Whether the attempt was the probe.</param>
-    /// <param name="after">The least wait that the endpoint asked for.</param>
     /// <param name="now">The time.</param>
     /// <returns>Whether this opened the circuit, for the first time or again.</returns>
-    public bool Failed(bool wasProbe, TimeSpan? after, long now)
+    public bool Failed(bool wasProbe, long now)
     {
         _failures++;
         var opens = State switch
@@ -42,8 +41,7 @@ internal sealed class Circuit(DispatchOptions options)
         if (opens)
         {
             State = CircuitState.Open;
-            var delay = Doubling.Delay(options.CircuitBaseDelay, options.CircuitMaxDelay, _openings++);
-            OpenUntil = now + Math.Max(delay.Ticks, Doubling.Bounded(after, options.MaxRetryAfter).Ticks);
+            OpenUntil = now + Doubling.Delay(options.CircuitBaseDelay, options.CircuitMaxDelay, _openings++).Ticks;
         }
 
         return opens;

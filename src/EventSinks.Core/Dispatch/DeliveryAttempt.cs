@@ -13,7 +13,9 @@ internal sealed class DeliveryAttempt
 
     // The wanted events, and those between them that the lane's filter leaves out.
     private readonly RecordedEvent[] _scanned;
-    private int _part;
+    private long _synchronousSince;
+    private int _claimed;
+    private bool _hasLeftSink;
 
     public DeliveryAttempt(Lane lane, SinkHandle handle, RecordedEvent[] scanned, RecordedEvent[] wanted, long startedAt)
     {
@@ -54,15 +56,29 @@ internal sealed class DeliveryAttempt
 
     public CancellationToken Cancellation => _cancellation.Token;
 
-    /// <summary>Gets whether plug-in code is running that has not yet awaited anything. Read by the worker, written by the runner.</summary>
-    public bool IsInSynchronousPart
-    {
-        get => Volatile.Read(ref _part) == 1;
-        set => Volatile.Write(ref _part, value ? 1 : 2);
-    }
+    /// <summary>Gets since when plug-in code has been running without having awaited anything, in UTC ticks; null if none is.</summary>
+    public long? SynchronousSince => Volatile.Read(ref _synchronousSince) is > 0 and var since ? since : null;
 
-    /// <summary>Gets whether plug-in code has been called at all.</summary>
-    public bool HasStarted => Volatile.Read(ref _part) != 0;
+    /// <summary>Gets whether the sink's call has returned; from then on the attempt holds no thread.</summary>
+    public bool HasLeftSink => Volatile.Read(ref _hasLeftSink);
+
+    /// <summary>Gets or sets how often the worker has found it not awaiting anything for longer than it may.</summary>
+    public int Observations { get; set; }
+
+    /// <summary>Decides between the runner, which is about to call the sink, and the worker, whose patience is at its end.</summary>
+    /// <returns>True for whoever comes first.</returns>
+    public bool TryClaim() => Interlocked.Exchange(ref _claimed, 1) == 0;
+
+    /// <summary>Plug-in code is about to run: the sink is made, or called.</summary>
+    /// <param name="now">The time, in UTC ticks.</param>
+    public void EnterSink(long now) => Volatile.Write(ref _synchronousSince, now);
+
+    /// <summary>The sink's call has returned; what it awaits is still to come.</summary>
+    public void LeaveSink()
+    {
+        Volatile.Write(ref _hasLeftSink, true);
+        Volatile.Write(ref _synchronousSince, 0);
+    }
 
     /// <summary>Gives the cursor once so many events have arrived: what is filtered out behind them is settled with them.</summary>
     /// <param name="delivered">How many of the events have arrived.</param>

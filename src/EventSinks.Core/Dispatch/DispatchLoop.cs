@@ -72,7 +72,7 @@ internal sealed class DispatchLoop
                 OnDisposalEnded(disposed.Disposal, now);
                 break;
             case DispatchMessage.SinkTypeBlocked blocked:
-                MarkBlocking(_scheduler.SinkType(blocked.SinkType));
+                OnSlowCall(_scheduler.SinkType(blocked.SinkType));
                 break;
             case DispatchMessage.StackOpened opened:
                 OnStackOpened(opened, now);
@@ -81,10 +81,17 @@ internal sealed class DispatchLoop
                 OnStackClosed(closed, now);
                 break;
             case DispatchMessage.StatusAsked asked:
+                // A publisher may have put its event in and not have told of it yet.
+                OnEventsRecorded(asked.Stack, now);
                 asked.Answer.TrySetResult(
                     new(asked.Stack.Stack, asked.Stack.Head, [.. asked.Stack.Lanes.Select(static lane => lane.ToStatus())]));
                 break;
             case DispatchMessage.DrainAsked asked:
+                foreach (var stack in _stacks)
+                {
+                    OnEventsRecorded(stack, now);
+                }
+
                 _drain.Add(asked.Answer);
                 break;
             case DispatchMessage.PulseAsked asked:
@@ -104,7 +111,7 @@ internal sealed class DispatchLoop
     {
         FireTimers(now);
         StartReads();
-        while (_scheduler.Next() is { } lane)
+        while (!_stopping && _scheduler.Next() is { } lane)
         {
             Start(lane, now);
         }
@@ -151,6 +158,7 @@ internal sealed class DispatchLoop
             {
                 lane = lane is null ? Add(stack, binding, stored, now) : Rebind(lane, binding, now);
                 lane.End = null;
+                lane.IsFinishCommitted = false;
             }
             else if (lane is not null)
             {
@@ -204,6 +212,14 @@ internal sealed class DispatchLoop
     // A changed declaration takes effect at once, or as soon as the call under way has ended.
     private Lane Rebind(Lane lane, LaneBinding binding, long now)
     {
+        if (lane.Binding.IsSameAs(binding) && !lane.IsSuspended)
+        {
+            // Nothing has changed, so nothing starts anew: no wait is cut short and no window runs again.
+            lane.Binding = binding;
+            lane.NextBinding = null;
+            return lane;
+        }
+
         if (lane.Attempt is not null)
         {
             lane.NextBinding = binding;
@@ -221,9 +237,11 @@ internal sealed class DispatchLoop
             lane.Phase = LanePhase.Idle;
         }
 
+        // In this order, so that an endpoint whose only lane this is keeps its circuit.
+        var queue = Join(lane.Owner, binding);
         _scheduler.Leave(lane.Queue);
         var changed = lane.Binding.Fingerprint != binding.Fingerprint;
-        lane.Queue = Join(lane.Owner, binding);
+        lane.Queue = queue;
         lane.Binding = binding;
         lane.NextBinding = null;
         lane.Resume(now);
@@ -252,6 +270,10 @@ internal sealed class DispatchLoop
         if (lane.Pending == 0)
         {
             Rest(lane, now);
+        }
+        else if (lane.IsSuspended && lane.End is not null)
+        {
+            Expire(lane, now);
         }
         else if (!lane.IsSuspended && lane.BatchesUncommitted <= 1)
         {
@@ -288,6 +310,21 @@ internal sealed class DispatchLoop
         else if (lane.Handle is not null && lane.IdleNode.List is null)
         {
             _timers.Idle.Add(lane.IdleNode, now);
+        }
+    }
+
+    // Nobody can mend a lane that is no longer declared: it has the retry window, from when it was seen to be so.
+    private void Expire(Lane lane, long now)
+    {
+        if (lane.ExpiresAt is not { } due)
+        {
+            lane.ExpiresAt = now + _options.RetryWindow.Ticks;
+            _timers.WakeAt(lane, lane.ExpiresAt.Value);
+        }
+        else if (due <= now)
+        {
+            _outcomes.GiveUpRest(lane, now);
+            Rest(lane, now);
         }
     }
 
@@ -422,7 +459,7 @@ internal sealed class DispatchLoop
             // One that outlived its time was counted then.
             if (attempt.HoldsSlots)
             {
-                CountFailure(attempt, result.Result.Reason!, result.Result.RetryAfter, now);
+                CountFailure(attempt, result.Result.Reason!, now);
             }
         }
         else if (endpoint.Circuit.Answered())
@@ -432,10 +469,10 @@ internal sealed class DispatchLoop
         }
     }
 
-    private void CountFailure(DeliveryAttempt attempt, string reason, TimeSpan? after, long now)
+    private void CountFailure(DeliveryAttempt attempt, string reason, long now)
     {
         var endpoint = attempt.Queue.Endpoint;
-        if (endpoint.Circuit.Failed(attempt.IsProbe, after, now))
+        if (endpoint.Circuit.Failed(attempt.IsProbe, now))
         {
             DispatchLog.CircuitOpened(_logger, endpoint.SinkType.SinkType, endpoint.Name, reason);
             _timers.WakeAt(endpoint, endpoint.Circuit.OpenUntil);
@@ -486,6 +523,11 @@ internal sealed class DispatchLoop
 
     private void Forget(Lane lane)
     {
+        if (lane.IsFinished)
+        {
+            return;
+        }
+
         if (lane.Phase is LanePhase.Ready)
         {
             FairScheduler.Withdraw(lane);
@@ -558,13 +600,13 @@ internal sealed class DispatchLoop
 
         while (_timers.Watches.TakeDue(now) is DeliveryAttempt attempt)
         {
-            if (attempt.IsInSynchronousPart)
+            // Twice, because the first call of all may be slow for reasons that are nobody's manners.
+            if (now - attempt.SynchronousSince >= _options.BlockingThreshold.Ticks && ++attempt.Observations == 2)
             {
                 MarkBlocking(attempt.Queue.Endpoint.SinkType);
             }
-            else if (!attempt.HasStarted)
+            else if (!attempt.HasLeftSink)
             {
-                // It waits for a thread; its synchronous part is still to come.
                 _timers.Watches.Add(attempt.WatchNode, now);
             }
         }
@@ -588,6 +630,9 @@ internal sealed class DispatchLoop
                 lane.Phase = LanePhase.Idle;
                 Consider(lane, now);
                 break;
+            case Lane { ExpiresAt: not null } lane when lane.ExpiresAt <= now:
+                Consider(lane, now);
+                break;
             case Endpoint { Circuit: { State: CircuitState.Open } circuit } endpoint when circuit.OpenUntil <= now:
                 circuit.LetProbeThrough();
                 _scheduler.LetThrough(endpoint);
@@ -605,14 +650,26 @@ internal sealed class DispatchLoop
     private void OnAttemptLate(DeliveryAttempt attempt, long now)
     {
         DispatchLog.AttemptLate(_logger, attempt.Queue.Endpoint.SinkType.SinkType, attempt.Lane.Owner.Stack.Id, _options.AttemptTimeout);
-        _outcomes.NoteTimeout(attempt.Lane, now);
-        if (attempt.HasStarted)
+        if (attempt.TryClaim())
         {
-            CountFailure(attempt, OutcomePolicy.TimeoutReason(_options), null, now);
+            // No thread was free to start it: its sink was never called, so there is nothing to wait for.
+            var reason = DeliveryResult.Retry("no thread was free to start it in time");
+            OnAttemptEnded(attempt, new AttemptResult(reason, 0, attempt.Lane.Limits, WasStarted: false), now);
+            return;
         }
 
+        _outcomes.NoteTimeout(attempt.Lane, now);
+        CountFailure(attempt, OutcomePolicy.TimeoutReason(_options), now);
         ReleaseSlots(attempt);
         _effects.Cancel(attempt);
+    }
+
+    private void OnSlowCall(SinkTypeGate sinkType)
+    {
+        if (++sinkType.SlowCalls == 2)
+        {
+            MarkBlocking(sinkType);
+        }
     }
 
     private void MarkBlocking(SinkTypeGate sinkType)
@@ -634,19 +691,20 @@ internal sealed class DispatchLoop
         _stopping = true;
         _timers.WakeAt(_stopDeadline, now + _options.StopTimeout.Ticks);
         _awaitingRead.Clear();
-        foreach (var attempt in _attempts)
+        foreach (var attempt in _attempts.ToArray())
         {
-            _effects.Cancel(attempt);
+            if (attempt.TryClaim())
+            {
+                OnAttemptEnded(attempt, new AttemptResult(default, 0, attempt.Lane.Limits, IsException: true, WasStarted: false), now);
+            }
+            else
+            {
+                _effects.Cancel(attempt);
+            }
         }
 
         foreach (var lane in _stacks.SelectMany(static stack => stack.Lanes))
         {
-            if (lane.Phase is LanePhase.Ready)
-            {
-                FairScheduler.Withdraw(lane);
-                lane.Phase = LanePhase.Idle;
-            }
-
             DisposeSink(lane, now);
         }
     }

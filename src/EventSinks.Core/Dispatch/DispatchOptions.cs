@@ -3,6 +3,8 @@ namespace EventSinks.Dispatch;
 /// <summary>How events are delivered: limits, time-outs, retries. Immutable.</summary>
 public sealed record DispatchOptions
 {
+    private const int MaxMemoryEventsPerStack = 1 << 20;
+
     /// <summary>Gets how long one attempt may take before it is cancelled and its slot freed.</summary>
     /// <value>The default is 30 seconds.</value>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(30);
@@ -69,7 +71,7 @@ public sealed record DispatchOptions
     /// <value>The default is 4.</value>
     public int BlockingThreads { get; init; } = 4;
 
-    /// <summary>Gets the most events of one stack that are kept in memory beside the store; at least 1.</summary>
+    /// <summary>Gets the most events of one stack that are kept in memory beside the store; 1 to 1,048,576.</summary>
     /// <value>The default is 1,024.</value>
     public int MemoryEventsPerStack { get; init; } = 1_024;
 
@@ -124,6 +126,11 @@ public sealed record DispatchOptions
             {
                 yield return $"{name} is longer than zero and at most a year, but is {value}.";
             }
+        }
+
+        if (MemoryEventsPerStack > MaxMemoryEventsPerStack)
+        {
+            yield return $"{nameof(MemoryEventsPerStack)} is at most {MaxMemoryEventsPerStack}, but is {MemoryEventsPerStack}.";
         }
 
         if (MemoryBytes < 0)

@@ -10,6 +10,9 @@ internal sealed class Dispatcher : IDispatchEffects, IAsyncDisposable
 {
     private const int MaxMessagesAtATime = 4_096;
 
+    // Timers take no more than 49 days. One that fires before its time is set once more.
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(1);
+
     private readonly IEventStore _store;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
@@ -34,7 +37,7 @@ internal sealed class Dispatcher : IDispatchEffects, IAsyncDisposable
         _logger = logger;
         _onStackFinished = onStackFinished;
         _loop = new DispatchLoop(options, this, random, logger);
-        _runner = new AttemptRunner(options, clock, _inbox.Post);
+        _runner = new AttemptRunner(options, Now, _inbox.Post);
         _startedAt = clock.GetUtcNow();
         _startedTimestamp = clock.GetTimestamp();
         _isDue = () => Volatile.Read(ref _timerHasFired) || _loop.NextDue <= Now();
@@ -159,7 +162,7 @@ internal sealed class Dispatcher : IDispatchEffects, IAsyncDisposable
         }
 
         _timerDue = due;
-        var wait = due == long.MaxValue ? Timeout.InfiniteTimeSpan : TimeSpan.FromTicks(Math.Max(0, due - Now()));
+        var wait = due == long.MaxValue ? Timeout.InfiniteTimeSpan : TimeSpan.FromTicks(Math.Clamp(due - Now(), 0, LongestTimer.Ticks));
         _timer.Change(wait, Timeout.InfiniteTimeSpan);
     }
 

@@ -114,9 +114,9 @@ internal sealed class FairScheduler(DispatchOptions options)
                 continue;
             }
 
-            if (project.Deficit <= 0 && _round.Count > 1)
+            if (project.Deficit <= 0)
             {
-                // Its turn is over. A large batch leaves a debt, which it works off round by round.
+                // Its turn is over. A large batch leaves a debt, which it works off round by round; alone, at once.
                 project.Deficit += options.FairnessQuantum;
                 _round.Remove(first);
                 _round.AddLast(first);

@@ -82,6 +82,9 @@ internal sealed class Lane
     /// <summary>Gets or sets when it may try again; looked at while it is backing off.</summary>
     public long RetryAt { get; set; }
 
+    /// <summary>Gets or sets when the rest is given up, because the lane is closing and suspended.</summary>
+    public long? ExpiresAt { get; set; }
+
     /// <summary>Gets or sets from when the retry window runs, for events that are older.</summary>
     public long ResumedAt { get; set; }
 
@@ -166,10 +169,11 @@ internal sealed class Lane
     /// <param name="delivered">How many arrived.</param>
     /// <param name="filtered">How many were not wanted.</param>
     /// <param name="letter">The event that was given up, if one was.</param>
+    /// <param name="isRest">Whether the letter stands for everything up to the new cursor.</param>
     /// <returns>What has just been settled.</returns>
-    public LaneCounters Settle(long cursor, int delivered, int filtered, DeadLetter? letter = null)
+    public LaneCounters Settle(long cursor, int delivered, int filtered, DeadLetter? letter = null, bool isRest = false)
     {
-        var dead = letter is null ? 0 : 1;
+        var dead = isRest ? cursor - Cursor : letter is null ? 0 : 1;
         var settled = new LaneCounters(delivered, dead, cursor - Cursor - delivered - filtered - dead, filtered);
         _counters += settled;
         Cursor = cursor;
@@ -210,6 +214,7 @@ internal sealed class Lane
         MisconfiguredBecause = null;
         SuspendedBecause = Binding.SuspendedBecause;
         ResumedAt = now;
+        ExpiresAt = null;
     }
 
     public SinkDeliveryStatus ToStatus() => new()

@@ -71,6 +71,22 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
         }
     }
 
+    /// <summary>
+    /// Gives up all that a lane has left, into one letter: it is no longer declared, its sink refuses everything, and nobody can change
+    /// that any more.
+    /// </summary>
+    /// <param name="lane">The lane; it is closing and suspended.</param>
+    /// <param name="now">The time.</param>
+    public void GiveUpRest(Lane lane, long now)
+    {
+        var reason = $"{lane.Pending} event(s) up to {lane.Target} were given up: {lane.SuspendedBecause ?? lane.MisconfiguredBecause}";
+        var letter = new DeadLetter(
+            lane.Owner.Stack.Id, lane.Binding.Key, lane.Target, Guid.Empty, ReadOnlyMemory<byte>.Empty, reason, 1, lane.FirstAttemptAt, Time(now));
+        commits.Note(lane);
+        lane.Settle(lane.Target, 0, 0, letter, isRest: true);
+        DispatchLog.EventDeadLettered(logger, Guid.Empty, lane.Binding.Key.SinkType, lane.Owner.Stack.Id, 1, reason);
+    }
+
     private static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
 
     private static void NoteError(Lane lane, string reason, long now)
@@ -102,16 +118,18 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
             GiveUp(attempt, i, $"not delivered within {options.RetryWindow}: {reason}", failures, now);
         }
 
+        // What one tenant is asked to wait is no reason for the others to wait.
+        var asked = Doubling.Bounded(result.RetryAfter, options.MaxRetryAfter);
+
         // An open circuit decides when the endpoint is tried again, for all its lanes; a wait of the lane's own would only add to it.
         var endpoint = attempt.Queue.Endpoint;
         if ((timedOut || result.Outcome is DeliveryOutcome.Unavailable) && endpoint.Circuit.State is not CircuitState.Closed)
         {
-            return null;
+            return now + asked.Ticks;
         }
 
         var longest = Doubling.Delay(options.RetryBaseDelay, options.RetryMaxDelay, failures - 1);
         var jittered = TimeSpan.FromTicks((long)(random.NextDouble() * longest.Ticks));
-        var asked = Doubling.Bounded(result.RetryAfter, options.MaxRetryAfter);
         return now + Math.Max(1, Math.Max(jittered.Ticks, asked.Ticks));
     }
 

@@ -10,6 +10,9 @@ internal sealed class SinkTypeGate(string sinkType, int limit) : IGate
     /// <summary>Gets whether its sinks are started on threads of their own.</summary>
     public bool IsBlocking { get; private set; }
 
+    /// <summary>Gets or sets how many of its calls have been slow to return; the first call of all may be, while code is compiled.</summary>
+    public int SlowCalls { get; set; }
+
     public int Free => Slots.Free;
 
     public LinkedList<LaneQueue> Waiting { get; } = new();

@@ -16,7 +16,9 @@ public interface IEventStore : IAsyncDisposable
     /// <returns>The stack's log, and all lanes that have something left to do.</returns>
     ValueTask<StackOpening> OpenStackAsync(StackRegistration registration, CancellationToken cancellationToken);
 
-    /// <summary>Takes no more events of a stack. What is recorded stays until its lanes have settled it.</summary>
+    /// <summary>
+    /// Takes no more events of a stack: each of its lanes ends at the head. What is recorded stays until its lanes have settled it.
+    /// </summary>
     /// <param name="stackId">The stack.</param>
     /// <param name="cancellationToken">Gives up waiting for the store.</param>
     /// <returns>The stack's head; 0 for a stack that the store does not know.</returns>

@@ -52,6 +52,11 @@ internal sealed class InMemoryStackLog(string stackId, InMemoryEventStoreOptions
         lock (_gate)
         {
             _closed = true;
+            foreach (var lane in _lanes.Values.Where(static lane => lane.End is null).ToArray())
+            {
+                _lanes[lane.Key] = lane with { End = _head };
+            }
+
             while (_waiting.TryDequeue(out var waiting))
             {
                 waiting.TrySetException(Closed());

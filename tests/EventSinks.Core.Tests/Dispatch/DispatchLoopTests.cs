@@ -438,6 +438,100 @@ public sealed class DispatchLoopTests
         Assert.That(failures, Is.LessThan(0));
     }
 
+    [Test]
+    public void Close_OfAStackWhoseSinkRefusesEverything_GivesTheRestUpAtTheEndOfItsWindow()
+    {
+        var world = new SimulatedWorld(new DispatchOptions { RetryWindow = TimeSpan.FromHours(1) }, _ => Answers(DeliveryResult.Suspend("gone")));
+        var stack = world.Open(Some.Stack(), Some.Binding());
+        world.Publish(stack, 3);
+        world.Run();
+        var lane = stack.Lanes.Single();
+
+        world.Close(stack);
+        world.Run(TimeSpan.FromMinutes(59));
+        var before = world.Finished.Count;
+        world.Run();
+
+        Assert.That(before, Is.Zero);
+        Assert.That(world.Finished, Is.EqualTo([stack]));
+        Assert.That(lane.Counters, Is.EqualTo(new LaneCounters(0, 3, 0, 0)));
+        Assert.That(DeadLetters(world, stack).Single().Reason, Is.EqualTo("3 event(s) up to 3 were given up: gone"));
+    }
+
+    [Test]
+    public void Open_AgainAfterClosingWithFewerSinks_LeavesNoneBehindInTheStore()
+    {
+        var world = new SimulatedWorld(
+            new DispatchOptions(), attempt => attempt.Lane.Binding.Name == "slow" ? Slowly(attempt, TimeSpan.FromSeconds(20)) : Delivers(attempt));
+        var stack = world.Open(Some.Stack(), Some.Binding("quick"), Some.Binding("slow"));
+        world.Publish(stack);
+        world.Close(stack);
+        world.Run(Second);
+
+        world.Open(stack.Stack, Some.Binding("slow"));
+        world.Run();
+        var stored = world.Store.OpenStackAsync(new(stack.Stack, "[]", [Some.Binding("slow").Key]), default).Result().Lanes;
+
+        Assert.That(stored.Select(static lane => lane.Key.Destination), Is.EqualTo(["slow"]));
+    }
+
+    [Test]
+    public void Open_AgainWithTheSameDeclarations_CutsNoWaitShort()
+    {
+        var world = new SimulatedWorld(new DispatchOptions(), _ => Answers(DeliveryResult.Retry("later", 0, TimeSpan.FromMinutes(10))));
+        var stack = world.Open(Some.Stack(), Some.Binding());
+        world.Publish(stack);
+        world.Run(Second);
+
+        world.Open(stack.Stack, Some.Binding());
+        world.Run(TimeSpan.FromMinutes(9));
+
+        Assert.That(world.Attempts, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void Deliver_AfterAProjectHadTheWorldToItself_LetsItTakeTurnsAtOnce()
+    {
+        var world = new SimulatedWorld(new DispatchOptions { MaxAttempts = 1, FairnessQuantum = 1 }, attempt => Slowly(attempt, Second));
+        var busy = world.Open(Some.Stack("busy", "busy"), Some.Binding("b", endpoint: "e"));
+        for (var i = 0; i < 200; i++)
+        {
+            world.Publish(busy, 5);
+            world.Run(TimeSpan.FromSeconds(3));
+        }
+
+        var alone = world.Attempts.Count;
+        for (var i = 0; i < 20; i++)
+        {
+            world.Publish(world.Open(Some.Stack($"new{i}", "new"), Some.Binding($"n{i}", endpoint: "e")));
+        }
+
+        world.Publish(busy);
+        world.Run();
+
+        var turn = world.Attempts.FindIndex(alone, attempt => attempt.Queue.Project.Id == "busy") - alone;
+        Assert.That(turn, Is.LessThanOrEqualTo(12), "what it sent while nobody else wanted to is not held against it");
+    }
+
+    [Test]
+    public void Publish_OfAnEventWhoseDocumentIsDisposedLater_HurtsNobody()
+    {
+        var world = new SimulatedWorld(new DispatchOptions(), Delivers);
+        var stack = world.Open(Some.Stack(), Some.Binding());
+        StackEvent e;
+        using (var document = System.Text.Json.JsonDocument.Parse("""{"a":[1.0]}"""))
+        {
+            e = StackEvent.ForResource(stack.Stack, "r", "t", "CREATE", "COMPLETE", properties: document.RootElement);
+        }
+
+        stack.Recent.Offer(stack.Log.AppendAsync(e, default).Result());
+        world.Tell(stack.Touched);
+        world.Run();
+
+        Assert.That(stack.Lanes.Single().ToStatus().Delivered, Is.EqualTo(1));
+        Assert.That(System.Text.Encoding.UTF8.GetString(e.ToUtf8Json().Span), Does.Contain("""{"a":[1.0]}"""));
+    }
+
     private static SimulatedAnswer Delivers(DeliveryAttempt attempt) => new(DeliveryResult.Delivered, attempt.Events.Length, TimeSpan.Zero);
 
     private static SimulatedAnswer Slowly(DeliveryAttempt attempt, TimeSpan duration) => Delivers(attempt) with { Duration = duration };

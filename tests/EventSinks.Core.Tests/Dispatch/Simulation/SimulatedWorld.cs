@@ -147,8 +147,7 @@ internal sealed class SimulatedWorld : IDispatchEffects
         Check(_uncommitted.GetValueOrDefault(attempt.Lane) <= 1, "a call while two outcomes are uncommitted");
         var sink = (SimulatedSink)attempt.Handle.GetOrCreate();
         Check(!sink.IsDisposed, "a call of a disposed sink");
-        attempt.IsInSynchronousPart = true;
-        attempt.IsInSynchronousPart = false;
+        Check(attempt.TryClaim(), "an attempt that the worker has ended is started");
         var answer = _answer(attempt);
         _underWay.Add(attempt, answer.HeedsCancellation ? 1 : 0);
         CheckLimits();
