@@ -38,6 +38,6 @@ public partial class ReadmeTests
     private static string[] Lines(string code) =>
         [.. code.Split('\n').Select(static line => line.Trim()).Where(static line => line.Length > 0)];
 
-    [GeneratedRegex(@"^<!-- code of (?<files>.+) -->\n```csharp\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(@"^<!-- code of (?<files>[^\n]+) -->\n```csharp\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex BlockPattern();
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text;
 using System.Text.Json;
 using EventSinks.Environments;
+using EventSinks.Wording;
 using EventSinks.Yaml;
 
 namespace EventSinks.Binding;

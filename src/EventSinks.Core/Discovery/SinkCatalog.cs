@@ -1,4 +1,4 @@
-using EventSinks.Environments;
+using EventSinks.Wording;
 
 namespace EventSinks.Discovery;
 

@@ -1,3 +1,4 @@
+using EventSinks.Wording;
 using EventSinks.Yaml;
 
 namespace EventSinks.Environments;

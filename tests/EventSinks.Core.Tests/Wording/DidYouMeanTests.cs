@@ -1,4 +1,4 @@
-namespace EventSinks.Environments;
+namespace EventSinks.Wording;
 
 [Parallelizable(ParallelScope.All)]
 public class DidYouMeanTests

@@ -1,4 +1,4 @@
-namespace EventSinks.Environments;
+namespace EventSinks.Wording;
 
 /// <summary>Finds the known word that an unknown one was probably meant to be, and lists the known ones.</summary>
 internal static class DidYouMean
