@@ -3,8 +3,11 @@ using EventSinks.Dispatch;
 namespace EventSinks;
 
 /// <summary>An open stack in the front door's table.</summary>
-internal sealed class OpenStack(StackPublisher publisher, int opening)
+internal sealed class OpenStack(StackPublisher publisher, IReadOnlyList<LaneBinding> bindings, int opening)
 {
+    /// <summary>Gets the bindings of its last opening.</summary>
+    public IReadOnlyList<LaneBinding> Bindings { get; } = bindings;
+
     /// <summary>Gets the publisher of its last opening.</summary>
     public StackPublisher Publisher { get; } = publisher;
 

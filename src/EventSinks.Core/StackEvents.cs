@@ -58,7 +58,8 @@ public sealed class StackEvents : IAsyncDisposable
     /// <summary>
     /// Opens a stack: when it is created, when its environment is updated, after a restart of the engine. Idempotent: a sink that is still
     /// named goes on where it was, a new one starts with the next event, one that is no longer named finishes what was recorded for it.
-    /// Declarations that cannot be bound are left out, and <see cref="StackPublisher.Binding"/> says why.
+    /// Declarations that cannot be bound are left out, and <see cref="StackPublisher.Binding"/> says why; sinks of their types that were
+    /// there before are suspended, so that nothing is lost until the declaration is mended.
     /// </summary>
     /// <param name="stack">The stack.</param>
     /// <param name="environment">Its environment.</param>
@@ -93,17 +94,22 @@ public sealed class StackEvents : IAsyncDisposable
 
         var bindings = report.Bindings.Select(binding => ToLane(binding, stack)).ToArray();
         var declarations = $"[{string.Join(',', report.Bindings.Select(static binding => binding.Declaration.ToJson()))}]";
-        var registration = new StackRegistration(stack, declarations, [.. bindings.Select(static binding => binding.Key)]);
         var gate = await EnterAsync(stack.Id, cancellationToken).ConfigureAwait(false);
         try
         {
-            var opening = await _store.OpenStackAsync(registration, cancellationToken).ConfigureAwait(false);
             var known = _stacks.GetValueOrDefault(stack.Id);
+            if (known is not null)
+            {
+                bindings = [.. bindings, .. Suspended(known.Bindings, bindings, report)];
+            }
+
+            var registration = new StackRegistration(stack, declarations, [.. bindings.Select(static binding => binding.Key)]);
+            var opening = await _store.OpenStackAsync(registration, cancellationToken).ConfigureAwait(false);
             var lanes = known?.Lanes ?? new StackLanes(stack, opening.Log, new RecentEvents(_options.MemoryEventsPerStack, _memory));
 
             // Before anybody can publish: what comes first need not be read back from the store.
             lanes.Recent.Want(opening.Lanes.Count > 0);
-            var open = new OpenStack(new StackPublisher(lanes, _dispatcher, report), (known?.Opening ?? 0) + 1);
+            var open = new OpenStack(new StackPublisher(lanes, _dispatcher, report), bindings, (known?.Opening ?? 0) + 1);
             _stacks[stack.Id] = open;
             _dispatcher.Post(new DispatchMessage.StackOpened(lanes, opening.Head, bindings, opening.Lanes, open.Opening));
             return open.Publisher;
@@ -235,6 +241,17 @@ public sealed class StackEvents : IAsyncDisposable
         CreateSink = () => binding.CreateSink(stack, _clock),
         Warnings = [.. binding.Warnings.Select(static warning => warning.ToString())],
     };
+
+    // Which lane a declaration that cannot be bound stands for is not known, only its sink type: such lanes keep their place, and what is
+    // recorded meanwhile is delivered once the declaration or its plug-in is mended.
+    private static IEnumerable<LaneBinding> Suspended(IReadOnlyList<LaneBinding> before, IReadOnlyList<LaneBinding> now, BindingReport report) =>
+        before
+            .Where(old => report.Unbound.Any(each => each.Type == old.Key.SinkType) && !now.Any(binding => binding.Key == old.Key))
+            .Select(old => old with
+            {
+                SuspendedBecause = $"a declaration of {old.Key.SinkType} cannot be bound: "
+                    + report.Diagnostics.First(diagnostic => diagnostic.IsError && report.Unbound.Any(each => diagnostic.Path.StartsWith(each.Path, StringComparison.Ordinal))).Message,
+            });
 
     // Called by the worker, which must not wait.
     private void OnStackFinished(StackLanes lanes) => _ = ForgetAsync(lanes, lanes.Opening);

@@ -66,6 +66,27 @@ public sealed class StackEventsTests
     }
 
     [Test]
+    public async Task Open_AgainWithADeclarationThatCannotBeBound_SuspendsItsSinkAndLosesNothing()
+    {
+        await using var events = Build();
+        var publisher = await events.OpenAsync(_stack, Environment);
+        await publisher.PublishAsync(StackEvent.ForStack(_stack, "CREATE", "COMPLETE"));
+        await events.DrainAsync(CancellationToken.None);
+
+        await events.OpenAsync(_stack, EnvironmentReader.Read("event_sinks:\n- type: test\n  target: abc\n  ttl: 0\n"));
+        await publisher.PublishAsync(StackEvent.ForStack(_stack, "UPDATE", "COMPLETE"));
+        var broken = (await events.GetStatusAsync("s"))!.Sinks.Single();
+        var drained = await events.DrainAsync(CancellationToken.None);
+        await events.OpenAsync(_stack, Environment);
+        await events.DrainAsync(CancellationToken.None);
+
+        Assert.That(broken, Is.EqualTo(broken with { State = LaneState.Suspended, Delivered = 1, Pending = 1 }));
+        Assert.That(broken.LastError, Does.StartWith("a declaration of test cannot be bound: The field ttl must be"));
+        Assert.That(drained, Is.False);
+        Assert.That((await events.GetStatusAsync("s"))!.Sinks.Single().Delivered, Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task Publish_OfAStackThatIsNotOpen_SaysSo()
     {
         await using var events = Build();

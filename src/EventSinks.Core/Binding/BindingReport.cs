@@ -1,3 +1,4 @@
+using EventSinks.Environments;
 using EventSinks.Yaml;
 
 namespace EventSinks.Binding;
@@ -7,6 +8,9 @@ namespace EventSinks.Binding;
 /// <param name="Diagnostics">Everything found while reading and binding, in the order of the file.</param>
 public sealed record BindingReport(IReadOnlyList<SinkBinding> Bindings, IReadOnlyList<Diagnostic> Diagnostics)
 {
+    /// <summary>Gets the declarations that could not be bound; those that are switched off are not among them.</summary>
+    public IReadOnlyList<SinkDeclaration> Unbound { get; init; } = [];
+
     /// <summary>Gets whether a declaration could not be bound.</summary>
     public bool HasErrors => Diagnostics.Any(static diagnostic => diagnostic.IsError);
 }

@@ -32,12 +32,23 @@ public sealed class SinkBinder
     {
         ArgumentNullException.ThrowIfNull(environment);
         List<Diagnostic> diagnostics = [.. environment.Diagnostics];
-        var bound = environment.Sinks
-            .Select(declaration => Bind(declaration, diagnostics))
-            .OfType<BoundDeclaration>()
-            .ToList();
+        List<BoundDeclaration> bound = [];
+        List<SinkDeclaration> unbound = [];
+        foreach (var declaration in environment.Sinks)
+        {
+            var before = diagnostics.Count;
+            if (Bind(declaration, diagnostics) is { } good)
+            {
+                bound.Add(good);
+            }
+            else if (diagnostics.Skip(before).Any(static diagnostic => diagnostic.IsError))
+            {
+                unbound.Add(declaration);
+            }
+        }
+
         var bindings = new BindingNames(diagnostics).Assign(bound);
-        return new BindingReport(bindings, [.. diagnostics.OrderBy(static diagnostic => diagnostic.Span.Start)]);
+        return new BindingReport(bindings, [.. diagnostics.OrderBy(static diagnostic => diagnostic.Span.Start)]) { Unbound = unbound };
     }
 
     /// <summary>Says whether an option holds a secret, so that it can be hidden. What cannot be told is taken for a secret.</summary>

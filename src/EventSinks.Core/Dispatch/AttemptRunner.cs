@@ -24,6 +24,16 @@ internal sealed class AttemptRunner(DispatchOptions options, Func<long> now, Act
         }
     }
 
+    /// <summary>An attempt has outlived its time.</summary>
+    /// <param name="attempt">The attempt.</param>
+    public void NoteLate(DeliveryAttempt attempt)
+    {
+        if (attempt.SynchronousSince is not null && _blocking.TryGetValue(attempt.Queue.Endpoint.SinkType.SinkType, out var starter))
+        {
+            starter.ReplaceThread();
+        }
+    }
+
     private void Run(DeliveryAttempt attempt) => _ = RunAsync(attempt);
 
     private async Task RunAsync(DeliveryAttempt attempt)

@@ -13,11 +13,15 @@ namespace EventSinks.Dispatch;
     Justification = "A semaphore without a wait handle holds nothing, and a blocked thread may come back to it at any time.")]
 internal sealed class BlockingStarter(string sinkType, int threads, Action<DeliveryAttempt> start)
 {
+    // Calls that never return may take this many threads in all; then the sink type stands still, and it alone.
+    private const int MaxThreads = 64;
+
     private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentQueue<DeliveryAttempt> _attempts = new();
     private readonly SemaphoreSlim _available = new(0);
     private readonly Lock _gate = new();
+    private int _limit = threads;
     private int _running;
     private int _idle;
 
@@ -26,14 +30,29 @@ internal sealed class BlockingStarter(string sinkType, int threads, Action<Deliv
         _attempts.Enqueue(attempt);
         lock (_gate)
         {
-            if (_idle < _attempts.Count && _running < threads)
-            {
-                _running++;
-                new Thread(Run) { IsBackground = true, Name = $"EventSinks blocking {sinkType}" }.UnsafeStart();
-            }
+            StartThreadIfNeeded();
         }
 
         _available.Release();
+    }
+
+    /// <summary>A call has outlived its time and still holds its thread: another takes its place, so that the sink type goes on.</summary>
+    public void ReplaceThread()
+    {
+        lock (_gate)
+        {
+            _limit = Math.Min(_limit + 1, MaxThreads);
+            StartThreadIfNeeded();
+        }
+    }
+
+    private void StartThreadIfNeeded()
+    {
+        if (_idle < _attempts.Count && _running < _limit)
+        {
+            _running++;
+            new Thread(Run) { IsBackground = true, Name = $"EventSinks blocking {sinkType}" }.UnsafeStart();
+        }
     }
 
     private void Run()

@@ -70,9 +70,12 @@ internal sealed class Dispatcher : IDispatchEffects, IAsyncDisposable
 
     void IDispatchEffects.Deliver(DeliveryAttempt attempt) => _runner.Start(attempt);
 
-    void IDispatchEffects.Cancel(DeliveryAttempt attempt) =>
+    void IDispatchEffects.Cancel(DeliveryAttempt attempt)
+    {
+        _runner.NoteLate(attempt);
         _ = attempt.CancelAsync().ContinueWith(
             static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+    }
 
     void IDispatchEffects.Read(Lane lane) => _ = ReadAsync(lane);
 

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using EventSinks;
 using EventSinks.Hosting;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -19,11 +18,17 @@ public static class EventSinksServiceCollectionExtensions
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Says what is not to be left at its default.</param>
     /// <returns>The host's services.</returns>
+    /// <exception cref="InvalidOperationException">It has been called before.</exception>
     public static IServiceCollection AddEventSinks(this IServiceCollection services, Action<StackEventsBuilder>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
+        if (services.Any(static service => service.ServiceType == typeof(StackEvents)))
+        {
+            throw new InvalidOperationException("AddEventSinks has been called before; say everything in one call.");
+        }
+
         services.AddOptions<DrainOptions>();
-        services.TryAddSingleton(provider => Build(provider, configure));
+        services.AddSingleton(provider => Build(provider, configure));
         services.AddHostedService(static provider => new DrainingService(
             provider.GetRequiredService<StackEvents>(),
             provider.GetRequiredService<IOptions<DrainOptions>>().Value,

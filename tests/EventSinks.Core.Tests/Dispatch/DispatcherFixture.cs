@@ -58,5 +58,6 @@ internal sealed class DispatcherFixture : IAsyncDisposable
         return answer.Task.WaitAsync(Patience.Limit);
     }
 
-    public ValueTask DisposeAsync() => Dispatcher.DisposeAsync();
+    // A broken test must fail, not hang.
+    public async ValueTask DisposeAsync() => await Dispatcher.DisposeAsync().AsTask().WaitAsync(Patience.Limit);
 }

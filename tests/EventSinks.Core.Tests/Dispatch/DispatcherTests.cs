@@ -68,6 +68,49 @@ public sealed class DispatcherTests
     }
 
     [Test]
+    public async Task Deliver_WhenCallsNeverReturnTheirThreads_GoesOnWithOthers()
+    {
+        await using var fixture = new DispatcherFixture(new DispatchOptions { BlockingThreads = 1 });
+        using var gate = new ManualResetEventSlim();
+        var blocked = new ScriptedSink((_, _) =>
+        {
+            gate.Wait(CancellationToken.None);
+            return ValueTask.FromResult(DeliveryResult.Delivered);
+        });
+        var healthy = ScriptedSink.Delivering();
+        try
+        {
+            var first = await fixture.OpenAsync("first", Some.Binding("first", "blocking", sink: () => blocked));
+            await fixture.PublishAsync(first);
+            await blocked.NextCallAsync();
+            for (var look = 0; look < 3; look++)
+            {
+                fixture.Clock.Advance(TimeSpan.FromMilliseconds(110));
+                await fixture.StatusAsync(first);
+                await fixture.StatusAsync(first);
+            }
+
+            // Now known to block, and given one thread: which the second takes when the first has had its time, and never gives back.
+            var second = await fixture.OpenAsync("second", Some.Binding("second", "blocking", sink: () => blocked));
+            await fixture.PublishAsync(second);
+            await fixture.StatusAsync(second);
+            fixture.Clock.Advance(TimeSpan.FromSeconds(31));
+            await blocked.NextCallAsync();
+
+            var third = await fixture.OpenAsync("third", Some.Binding("third", "blocking", sink: () => healthy));
+            await fixture.PublishAsync(third);
+            await fixture.StatusAsync(third);
+            fixture.Clock.Advance(TimeSpan.FromSeconds(31));
+
+            Assert.That(await healthy.NextCallAsync(), Is.EqualTo(new[] { 1L }));
+        }
+        finally
+        {
+            gate.Set();
+        }
+    }
+
+    [Test]
     public async Task Deliver_WhenTheSinkThrowsAtOnce_IsOnlyARetry()
     {
         await using var fixture = new DispatcherFixture();
