@@ -1,4 +1,3 @@
-using EventSinks.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace EventSinks.Dispatch;
@@ -19,13 +18,14 @@ internal sealed class DispatchLoop
     private readonly FairScheduler _scheduler;
     private readonly CommitQueue _commits;
     private readonly OutcomePolicy _outcomes;
+    private readonly EndpointJudge _endpoints;
+    private readonly SinkDisposals _disposals;
+    private readonly StackRegistry _registry;
     private readonly DrainWatch _drain = new();
-    private readonly HashSet<StackLanes> _stacks = [];
     private readonly HashSet<DeliveryAttempt> _attempts = [];
     private readonly Queue<Lane> _awaitingRead = [];
     private readonly object _stopDeadline = new();
     private int _reads;
-    private int _disposals;
     private bool _stopping;
     private bool _stopTimedOut;
 
@@ -38,13 +38,16 @@ internal sealed class DispatchLoop
         _scheduler = new FairScheduler(options);
         _commits = new CommitQueue(options, effects, _timers);
         _outcomes = new OutcomePolicy(options, random, _commits, logger);
+        _endpoints = new EndpointJudge(options, _scheduler, _timers, logger);
+        _disposals = new SinkDisposals(effects, _timers);
+        _registry = new StackRegistry(_scheduler, _timers, _drain, _disposals, effects);
     }
 
     /// <summary>Gets when <see cref="Advance"/> has to be called at the latest, in UTC ticks; <see cref="long.MaxValue"/> for never.</summary>
     public long NextDue => _timers.NextDue;
 
     /// <summary>Gets whether stopping has come to its end.</summary>
-    public bool IsStopped => _stopping && (_stopTimedOut || (_attempts.Count == 0 && _disposals == 0 && _reads == 0 && _commits.IsIdle));
+    public bool IsStopped => _stopping && (_stopTimedOut || (_attempts.Count == 0 && _disposals.Count == 0 && _reads == 0 && _commits.IsIdle));
 
     /// <summary>Gets how many attempts hold a slot.</summary>
     public int InFlight => _scheduler.InFlight;
@@ -72,7 +75,7 @@ internal sealed class DispatchLoop
                 OnDisposalEnded(disposed.Disposal, now);
                 break;
             case DispatchMessage.SinkTypeBlocked blocked:
-                OnSlowCall(_scheduler.SinkType(blocked.SinkType));
+                _endpoints.CountSlowCall(_scheduler.SinkType(blocked.SinkType));
                 break;
             case DispatchMessage.StackOpened opened:
                 OnStackOpened(opened, now);
@@ -87,7 +90,7 @@ internal sealed class DispatchLoop
                     new(asked.Stack.Stack, asked.Stack.Head, [.. asked.Stack.Lanes.Select(static lane => lane.ToStatus())]));
                 break;
             case DispatchMessage.DrainAsked asked:
-                foreach (var stack in _stacks)
+                foreach (var stack in _registry.Stacks)
                 {
                     OnEventsRecorded(stack, now);
                 }
@@ -135,128 +138,23 @@ internal sealed class DispatchLoop
 
     private void OnStackOpened(DispatchMessage.StackOpened opened, long now)
     {
-        var stack = opened.Stack;
-        _stacks.Add(stack);
-        stack.Opening = opened.Opening;
-        stack.IsClosed = false;
-
-        // Before its head is looked at: what is recorded from here on is told of.
-        stack.Recent.Want(opened.Stored.Count > 0);
-        stack.Head = Math.Max(stack.Head, Math.Max(opened.Head, stack.Recent.TakeSignal()));
-        var bindings = opened.Bindings.ToDictionary(static binding => binding.Key);
-        foreach (var stored in opened.Stored)
-        {
-            var lane = stack.Lanes.Find(lane => lane.Binding.Key == stored.Key);
-            if (lane is not null && lane.Start != stored.Start)
-            {
-                // It had finished in the store before it was named again: the new lane has nothing to do with the old one.
-                Forget(lane);
-                lane = null;
-            }
-
-            if (bindings.TryGetValue(stored.Key, out var binding))
-            {
-                lane = lane is null ? Add(stack, binding, stored, now) : Rebind(lane, binding, now);
-                lane.End = null;
-                lane.IsFinishCommitted = false;
-            }
-            else if (lane is not null)
-            {
-                lane.End ??= stored.End;
-            }
-        }
-
-        // In the order of the declarations, so that the status reads like the file.
-        stack.Lanes.Sort((a, b) => Order(a).CompareTo(Order(b)));
-        stack.Recent.Want(stack.Lanes.Count > 0);
-        foreach (var lane in stack.Lanes.ToArray())
+        _registry.Open(opened, now);
+        foreach (var lane in opened.Stack.Lanes)
         {
             Consider(lane, now);
-        }
-
-        int Order(Lane lane)
-        {
-            for (var i = 0; i < opened.Bindings.Count; i++)
-            {
-                if (opened.Bindings[i].Key == lane.Binding.Key)
-                {
-                    return i;
-                }
-            }
-
-            return int.MaxValue;
         }
     }
 
     private void OnStackClosed(DispatchMessage.StackClosed closed, long now)
     {
-        var stack = closed.Stack;
-        stack.IsClosed = true;
-        stack.Head = Math.Max(stack.Head, closed.Head);
-        foreach (var lane in stack.Lanes.ToArray())
+        StackRegistry.Close(closed);
+        foreach (var lane in closed.Stack.Lanes)
         {
-            lane.End ??= closed.Head;
             Consider(lane, now);
         }
 
-        FinishStackIfDone(stack);
+        _registry.FinishIfDone(closed.Stack);
     }
-
-    private Lane Add(StackLanes stack, LaneBinding binding, StoredLane stored, long now)
-    {
-        var lane = new Lane(stack, binding, stored, Join(stack, binding), now);
-        stack.Lanes.Add(lane);
-        return lane;
-    }
-
-    // A changed declaration takes effect at once, or as soon as the call under way has ended.
-    private Lane Rebind(Lane lane, LaneBinding binding, long now)
-    {
-        if (lane.Binding.IsSameAs(binding) && !lane.IsSuspended)
-        {
-            // Nothing has changed, so nothing starts anew: no wait is cut short and no window runs again.
-            lane.Binding = binding;
-            lane.NextBinding = null;
-            return lane;
-        }
-
-        if (lane.Attempt is not null)
-        {
-            lane.NextBinding = binding;
-            return lane;
-        }
-
-        if (lane.Phase is LanePhase.Ready)
-        {
-            FairScheduler.Withdraw(lane);
-        }
-
-        // What waits for a read goes on waiting: what it reads does not depend on the binding.
-        if (lane.Phase is LanePhase.Ready or LanePhase.BackingOff)
-        {
-            lane.Phase = LanePhase.Idle;
-        }
-
-        // In this order, so that an endpoint whose only lane this is keeps its circuit.
-        var queue = Join(lane.Owner, binding);
-        _scheduler.Leave(lane.Queue);
-        var changed = lane.Binding.Fingerprint != binding.Fingerprint;
-        lane.Queue = queue;
-        lane.Binding = binding;
-        lane.NextBinding = null;
-        lane.Resume(now);
-        if (changed || lane.IsSuspended)
-        {
-            DisposeSink(lane, now);
-        }
-
-        return lane;
-    }
-
-    private LaneQueue Join(StackLanes stack, LaneBinding binding) => _scheduler.Join(
-        stack.Stack.ProjectId ?? stack.Stack.RootStackId ?? stack.Stack.Id,
-        binding.Key.SinkType,
-        binding.Endpoint ?? binding.Key.Destination);
 
     /// <summary>Looks at a lane that may have something to do, and lets it go on if it may.</summary>
     private void Consider(Lane lane, long now)
@@ -297,7 +195,7 @@ internal sealed class DispatchLoop
         {
             if (lane.Handle is not null)
             {
-                DisposeSink(lane, now);
+                _disposals.Start(lane, now);
             }
 
             if (lane.Disposal is null && !lane.IsCommitting)
@@ -407,7 +305,7 @@ internal sealed class DispatchLoop
         _timers.Deadlines.Remove(attempt.DeadlineNode);
         _timers.Watches.Remove(attempt.WatchNode);
         var timedOut = !attempt.HoldsSlots && !_stopping;
-        JudgeEndpoint(attempt, result, now);
+        _endpoints.Judge(attempt, result, now);
         ReleaseSlots(attempt);
 
         lane.Attempt = null;
@@ -435,48 +333,14 @@ internal sealed class DispatchLoop
 
         if (lane.NextBinding is { } next)
         {
-            Rebind(lane, next, now);
+            _registry.Rebind(lane, next, now);
         }
         else if (_stopping || lane.IsSuspended)
         {
-            DisposeSink(lane, now);
+            _disposals.Start(lane, now);
         }
 
         Consider(lane, now);
-    }
-
-    private void JudgeEndpoint(DeliveryAttempt attempt, AttemptResult result, long now)
-    {
-        var endpoint = attempt.Queue.Endpoint;
-        if (!result.WasStarted || result.IsException || result.Result.Outcome is DeliveryOutcome.None)
-        {
-            // Says something of the sink, nothing of the server.
-            return;
-        }
-
-        if (result.Result is { Outcome: DeliveryOutcome.Unavailable, DeliveredEvents: 0 })
-        {
-            // One that outlived its time was counted then.
-            if (attempt.HoldsSlots)
-            {
-                CountFailure(attempt, result.Result.Reason!, now);
-            }
-        }
-        else if (endpoint.Circuit.Answered())
-        {
-            DispatchLog.CircuitClosed(_logger, endpoint.SinkType.SinkType, endpoint.Name);
-            _scheduler.LetThrough(endpoint);
-        }
-    }
-
-    private void CountFailure(DeliveryAttempt attempt, string reason, long now)
-    {
-        var endpoint = attempt.Queue.Endpoint;
-        if (endpoint.Circuit.Failed(attempt.IsProbe, now))
-        {
-            DispatchLog.CircuitOpened(_logger, endpoint.SinkType.SinkType, endpoint.Name, reason);
-            _timers.WakeAt(endpoint, endpoint.Circuit.OpenUntil);
-        }
     }
 
     private void ReleaseSlots(DeliveryAttempt attempt)
@@ -509,8 +373,8 @@ internal sealed class DispatchLoop
             var stack = lane.Owner;
             if (lane.IsFinishCommitted && lane.End is not null)
             {
-                Forget(lane);
-                FinishStackIfDone(stack);
+                _registry.Forget(lane);
+                _registry.FinishIfDone(stack);
             }
             else
             {
@@ -521,65 +385,12 @@ internal sealed class DispatchLoop
         }
     }
 
-    private void Forget(Lane lane)
-    {
-        if (lane.IsFinished)
-        {
-            return;
-        }
-
-        if (lane.Phase is LanePhase.Ready)
-        {
-            FairScheduler.Withdraw(lane);
-            lane.Phase = LanePhase.Idle;
-        }
-
-        lane.IsFinished = true;
-        lane.Owner.Lanes.Remove(lane);
-        _timers.Idle.Remove(lane.IdleNode);
-        _scheduler.Leave(lane.Queue);
-        _drain.Update(lane);
-        lane.Owner.Recent.Want(lane.Owner.Lanes.Count > 0);
-    }
-
-    private void FinishStackIfDone(StackLanes stack)
-    {
-        if (stack.IsClosed && stack.Lanes.Count == 0 && _stacks.Remove(stack))
-        {
-            _effects.FinishStack(stack);
-        }
-    }
-
-    private void DisposeSink(Lane lane, long now)
-    {
-        _timers.Idle.Remove(lane.IdleNode);
-        if (lane.Handle is not { } handle || lane.Attempt is not null)
-        {
-            return;
-        }
-
-        lane.Handle = null;
-        if (handle.Sink is { } sink)
-        {
-            lane.Disposal = new SinkDisposal(lane, sink);
-            _disposals++;
-            _timers.Deadlines.Add(lane.Disposal.DeadlineNode, now);
-            _effects.Dispose(lane.Disposal);
-        }
-    }
-
     private void OnDisposalEnded(SinkDisposal disposal, long now)
     {
-        // The first of the two, the end or the deadline, counts.
-        if (!ReferenceEquals(disposal.Lane.Disposal, disposal))
+        if (_disposals.TryEnd(disposal))
         {
-            return;
+            Consider(disposal.Lane, now);
         }
-
-        _disposals--;
-        _timers.Deadlines.Remove(disposal.DeadlineNode);
-        disposal.Lane.Disposal = null;
-        Consider(disposal.Lane, now);
     }
 
     private void FireTimers(long now)
@@ -603,7 +414,7 @@ internal sealed class DispatchLoop
             // Twice, because the first call of all may be slow for reasons that are nobody's manners.
             if (now - attempt.SynchronousSince >= _options.BlockingThreshold.Ticks && ++attempt.Observations == 2)
             {
-                MarkBlocking(attempt.Queue.Endpoint.SinkType);
+                _endpoints.MarkBlocking(attempt.Queue.Endpoint.SinkType);
             }
             else if (!attempt.HasLeftSink)
             {
@@ -613,7 +424,7 @@ internal sealed class DispatchLoop
 
         while (_timers.Idle.TakeDue(now) is Lane lane)
         {
-            DisposeSink(lane, now);
+            _disposals.Start(lane, now);
         }
 
         while (_timers.TakeWake(now) is { } item)
@@ -659,26 +470,9 @@ internal sealed class DispatchLoop
         }
 
         _outcomes.NoteTimeout(attempt.Lane, now);
-        CountFailure(attempt, OutcomePolicy.TimeoutReason(_options), now);
+        _endpoints.CountFailure(attempt, OutcomePolicy.TimeoutReason(_options), now);
         ReleaseSlots(attempt);
         _effects.Cancel(attempt);
-    }
-
-    private void OnSlowCall(SinkTypeGate sinkType)
-    {
-        if (++sinkType.SlowCalls == 2)
-        {
-            MarkBlocking(sinkType);
-        }
-    }
-
-    private void MarkBlocking(SinkTypeGate sinkType)
-    {
-        if (!sinkType.IsBlocking)
-        {
-            sinkType.MarkBlocking(_options.BlockingThreads);
-            DispatchLog.SinkTypeBlocks(_logger, sinkType.SinkType, _options.BlockingThreshold, _options.BlockingThreads);
-        }
     }
 
     private void OnStopAsked(long now)
@@ -703,9 +497,9 @@ internal sealed class DispatchLoop
             }
         }
 
-        foreach (var lane in _stacks.SelectMany(static stack => stack.Lanes))
+        foreach (var lane in _registry.Stacks.SelectMany(static stack => stack.Lanes))
         {
-            DisposeSink(lane, now);
+            _disposals.Start(lane, now);
         }
     }
 }
