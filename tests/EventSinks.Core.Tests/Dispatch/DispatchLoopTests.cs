@@ -424,6 +424,23 @@ public sealed class DispatchLoopTests
     }
 
     [Test]
+    public async Task Drain_WhenAPublisherHasNotYetToldOfItsEvent_WaitsForItAllTheSame()
+    {
+        var world = new SimulatedWorld(new DispatchOptions(), attempt => Slowly(attempt, Second));
+        var stack = world.Open(Some.Stack(), Some.Binding());
+        stack.Recent.Offer(stack.Log.AppendAsync(Some.Event(stack.Stack), CancellationToken.None).Result());
+        var drained = new TaskCompletionSource<bool>();
+
+        world.Tell(new DispatchMessage.DrainAsked(drained));
+        var before = drained.Task.IsCompleted;
+        world.Run();
+
+        Assert.That(before, Is.False);
+        Assert.That(await drained.Task.WaitAsync(Patience.Limit), Is.True);
+        Assert.That(stack.Lanes.Single().ToStatus().Delivered, Is.EqualTo(1));
+    }
+
+    [Test]
     public void Settle_WhenTheStoreFails_IsTriedAgainAndLosesNothing()
     {
         var failures = 3;
