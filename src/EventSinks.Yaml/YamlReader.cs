@@ -60,7 +60,7 @@ public static class YamlReader
     {
         var source = new SourceText(text);
         var value = AllowedCharacters.Check(source, diagnostics)
-            ? new TreeBuilder(new ParserEvents(source, diagnostics), diagnostics, limits, resolve).Build()
+            ? new TreeBuilder(new ParserEvents(source.Text, diagnostics), diagnostics, limits, resolve).Build()
             : null;
         return new YamlReadResult(source.Text, value, diagnostics.ToList());
     }

@@ -50,14 +50,14 @@ internal sealed class TreeBuilder(ParserEvents events, DiagnosticBag diagnostics
             diagnostics.AddError(
                 YamlDiagnosticCodes.SeveralDocuments,
                 "expected a single document in the stream, but found another document",
-                events.SpanOf(start));
+                ParserEvents.SpanOf(start));
             return false;
         }
 
         if (start.Version is { Version: not { Major: 1, Minor: 1 or 2 } })
         {
             diagnostics.AddError(
-                YamlDiagnosticCodes.IncompatibleVersion, "found incompatible YAML document: %YAML is 1.1 or 1.2", events.SpanOf(start));
+                YamlDiagnosticCodes.IncompatibleVersion, "found incompatible YAML document: %YAML is 1.1 or 1.2", ParserEvents.SpanOf(start));
         }
 
         return true;
@@ -65,7 +65,7 @@ internal sealed class TreeBuilder(ParserEvents events, DiagnosticBag diagnostics
 
     private bool TakeScalar(Scalar scalar)
     {
-        var span = events.SpanOf(scalar);
+        var span = ParserEvents.SpanOf(scalar);
         var anchor = _anchors.Declare(scalar.Anchor, span);
         var node = _scalars.Make(scalar, span, Path);
         anchor?.Node = node;
@@ -74,16 +74,18 @@ internal sealed class TreeBuilder(ParserEvents events, DiagnosticBag diagnostics
 
     private bool TakeAlias(AnchorAlias alias)
     {
-        var span = events.SpanOf(alias);
-        var node = _anchors.Resolve(alias.Value.Value, span, Path) ?? new ReadNode(new YamlNull(span), ScalarType.Null, 1, 0);
+        var span = ParserEvents.SpanOf(alias);
+        var merging = _open.TryPeek(out var parent) && parent is OpenMap { TakesAnyTag: true } ? parent.Anchor : null;
+        var node = _anchors.Resolve(alias.Value.Value, merging, span, Path) ?? new ReadNode(new YamlNull(span), ScalarType.Null, 1, 0);
         return CountIn(node.Count, span) && CheckDepth(node.Height, span) && Add(node, span);
     }
 
     private bool Open(NodeEvent start, bool isMap, bool isFlow)
     {
-        var span = events.SpanOf(start);
+        var span = ParserEvents.SpanOf(start);
         var anchor = _anchors.Declare(start.Anchor, span);
-        if (!start.Tag.IsEmpty && !start.Tag.IsNonSpecific && CollectionTags.Describe(start.Tag.Value, isMap) is { } problem)
+        var tag = start.Tag.IsEmpty || start.Tag.IsNonSpecific ? null : start.Tag.Value;
+        if (tag is not null && !(TakesAnyTag && anchor is null) && CollectionTags.Describe(tag, isMap) is { } problem)
         {
             diagnostics.AddError(YamlDiagnosticCodes.UnknownTag, problem, span, Path());
         }
@@ -93,10 +95,19 @@ internal sealed class TreeBuilder(ParserEvents events, DiagnosticBag diagnostics
             return false;
         }
 
-        _open.Push(isMap
-            ? new OpenMap { Start = span.Start, IsFlow = isFlow, CountBefore = _count - 1, Anchor = anchor, LastEnd = span.End }
-            : new OpenList { Start = span.Start, IsFlow = isFlow, CountBefore = _count - 1, Anchor = anchor, LastEnd = span.End });
+        _open.Push(NewCollection(tag, isMap, span.Start, isFlow, anchor));
         return true;
+    }
+
+    private bool TakesAnyTag => _open.TryPeek(out var parent) && parent.TakesAnyTag;
+
+    private OpenCollection NewCollection(string? tag, bool isMap, SourcePosition start, bool isFlow, Anchor? anchor)
+    {
+        var before = _count - 1;
+        return isMap ? new OpenMap { Start = start, IsFlow = isFlow, CountBefore = before, Anchor = anchor, LastEnd = start }
+            : tag is not null && CollectionTags.IsOfPairs(tag)
+                ? new OpenPairs { Start = start, IsFlow = isFlow, CountBefore = before, Anchor = anchor, LastEnd = start }
+                : new OpenList { Start = start, IsFlow = isFlow, CountBefore = before, Anchor = anchor, LastEnd = start, IsMerged = TakesAnyTag };
     }
 
     private bool Close(ParsingEvent end)
@@ -106,7 +117,7 @@ internal sealed class TreeBuilder(ParserEvents events, DiagnosticBag diagnostics
         // The parser ends a block where the next token starts, which may be many lines below; [a: b] has a map without brackets.
         var bracketEnd = closed.IsFlow ? events.PositionAfterBracket(end.Start, end is MappingEnd ? '}' : ']') : null;
         var span = new SourceSpan(closed.Start, bracketEnd ?? closed.LastEnd);
-        var node = new ReadNode(closed.Close(span), ScalarType.Text, _count - closed.CountBefore, closed.Height);
+        var node = new ReadNode(closed.Close(span), ScalarType.Text, _count - closed.CountBefore, closed.Height, closed.IsPair);
         closed.Anchor?.Node = node;
         return Add(node, span);
     }
