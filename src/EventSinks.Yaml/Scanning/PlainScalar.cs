@@ -63,7 +63,7 @@ internal sealed class PlainScalar(TextCursor cursor, bool isInFlow, int indent)
 
         do
         {
-            cursor.Skip();
+            cursor.SkipWord();
         }
         while (!Letter.IsBlankOrEnd(cursor.Current) && !IsEnd());
 

@@ -83,7 +83,7 @@ internal sealed class QuotedScalar(TextCursor cursor)
             }
             else
             {
-                cursor.Skip();
+                cursor.SkipWord();
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using YamlDotNet.Core;
 
 namespace EventSinks.Yaml.Scanning;
@@ -6,6 +7,10 @@ namespace EventSinks.Yaml.Scanning;
 /// <param name="text">The text; every character in it is one that YAML allows.</param>
 internal sealed class TextCursor(string text)
 {
+    // What means nothing but itself inside of any scalar, to be passed over in long strides.
+    private static readonly SearchValues<char> Letters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-./");
+
     private int _lowSurrogates;
 
     /// <summary>Gets the index in UTF-16 units.</summary>
@@ -48,6 +53,17 @@ internal sealed class TextCursor(string text)
         }
     }
 
+    /// <summary>Takes a character, and the plain letters and digits behind it.</summary>
+    public void SkipWord()
+    {
+        Skip();
+        var rest = text.AsSpan(Index);
+        var count = rest.IndexOfAnyExcept(Letters);
+        count = count < 0 ? rest.Length : count;
+        Index += count;
+        Column += count;
+    }
+
     public void Skip(int count)
     {
         for (; count > 0; count--)
@@ -84,7 +100,7 @@ internal sealed class TextCursor(string text)
     {
         while (!Letter.IsBreakOrEnd(Current))
         {
-            Skip();
+            SkipWord();
         }
     }
 
