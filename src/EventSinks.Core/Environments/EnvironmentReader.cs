@@ -87,6 +87,10 @@ public static class EnvironmentReader
 
         IReadOnlyList<Diagnostic> ordered = [.. diagnostics.OrderBy(diagnostic => diagnostic.Span.Start)];
         var isWrong = diagnostics.Exists(diagnostic => diagnostic.IsError);
-        return new EnvironmentReadResult(read.Text, isWrong ? null : new StackEnvironment(file, read.Text, sections, sinks, ordered), ordered);
+        var environment = new StackEnvironment([new EnvironmentSource(file, read.Text)], sections, sinks, ordered)
+        {
+            ClearsSinks = sections.GetValueOrDefault(EnvironmentSections.EventSinks) is YamlList { Items.Count: 0 },
+        };
+        return new EnvironmentReadResult(read.Text, isWrong ? null : environment, ordered);
     }
 }
