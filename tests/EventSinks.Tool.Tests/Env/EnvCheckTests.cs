@@ -86,6 +86,44 @@ public sealed class EnvCheckTests
     }
 
     [Test]
+    public async Task Check_OfALineWithWideCharacters_PutsTheCaretWhereATerminalShowsThePlace()
+    {
+        using var tool = new ToolRun();
+        var file = tool.Write("wide.yaml", "event_sinks: [{name: '東京 😀', type: '東'}]\n");
+
+        await tool.RunAsync("env", "check", file);
+
+        // Each of the wide characters before the place takes two columns.
+        Assert.That(tool.OutLines[1..3], Is.EqualTo(["  event_sinks: [{name: '東京 😀', type: '東'}]", $"  {new string(' ', 38)}^~~~"]));
+    }
+
+    [Test]
+    public async Task Check_WithStrictHeat_ReportsWhatHeatWouldLose_AndEndsWith1()
+    {
+        using var tool = new ToolRun();
+        var file = tool.Write("low.yaml", "event_sinks:\n  - type: zaqar-queue\n    target: myqueue\n    ttl: 30\n");
+
+        var code = await tool.RunAsync("env", "check", "--strict-heat", file);
+
+        Assert.That(code, Is.EqualTo(ExitCode.WrongInput));
+        Assert.That(tool.Out, Does.Contain($"{file}:4:10: error ES1205: ").And.Contains("ES2007"));
+    }
+
+    [Test]
+    public async Task Check_WithStrictHeatAndAnUpdate_NamesWhatWouldBeDeliveredTwice()
+    {
+        using var tool = new ToolRun();
+        var stored = tool.Write("stored.yaml", Some.Environment);
+        var update = tool.Write("update.yaml", "event_sinks:\n  - type: zaqar-queue\n    target: myqueue\n");
+
+        var plain = await tool.RunAsync("env", "check", stored, "--update", update);
+        var strict = await tool.RunAsync("env", "check", "--strict-heat", stored, "--update", update);
+
+        Assert.That((plain, strict), Is.EqualTo((ExitCode.AllWell, ExitCode.WrongInput)));
+        Assert.That(tool.Out, Does.Contain($"{update}:2:11: error ES1209: "));
+    }
+
+    [Test]
     public async Task Check_OfALineWithControlCharacters_DoesNotSendThemToTheTerminal()
     {
         using var tool = new ToolRun();
