@@ -135,7 +135,7 @@ public sealed class EnvCheckTests
     }
 
     [Test]
-    public async Task Check_OfSeveralFiles_ChecksEachOnItsOwn()
+    public async Task Check_OfSeveralFiles_BindsWhatCanBeRead_SoThatAllIsSaidAtOnce()
     {
         using var tool = new ToolRun();
         var good = tool.Write("good.yaml", Some.Environment);
@@ -146,6 +146,69 @@ public sealed class EnvCheckTests
         Assert.That(code, Is.EqualTo(ExitCode.WrongInput));
         Assert.That(tool.OutLines[0], Does.StartWith($"{wrong}:1:1: error"));
         Assert.That(tool.OutLines[^1], Is.EqualTo("2 files, 1 sink ready: 1 error, 0 warnings"));
+    }
+
+    [Test]
+    public async Task Check_OfSeveralFiles_MergesThem_AndShowsEachMistakeInItsOwnFile()
+    {
+        using var tool = new ToolRun();
+        var first = tool.Write("a.yaml", "parameters: {p: [1]}\n# a\nevent_sinks:\n  - type: zaqar-queue\n    target: q\n    ttl: 30\n");
+        var second = tool.Write("b.yaml", "event_sinks:\n  - type: zaqar-queue\n    target: q\n    ttl: 600\nparameter_merge_strategies: {p: merge}\nparameters: {p: [2]}\n");
+
+        var code = await tool.RunAsync("env", "check", first, second);
+
+        Assert.That(code, Is.EqualTo(ExitCode.WrongInput));
+        Assert.That(tool.OutLines.Where(static (_, i) => i % 3 == 0).Select(static line => line.Split(": ")[1]), Is.EqualTo(
+            ["warning ES2007", "warning ES2030", "error ES1113", "1 error, 2 warnings"]));
+        Assert.That(tool.OutLines[1], Is.EqualTo("      ttl: 30"));
+        Assert.That(tool.OutLines[4], Is.EqualTo("    - type: zaqar-queue"));
+        Assert.That(tool.OutLines[7], Is.EqualTo("  parameter_merge_strategies: {p: merge}"));
+        Assert.That(tool.OutLines[^1], Is.EqualTo("2 files, 1 sink ready: 1 error, 2 warnings"));
+    }
+
+    [Test]
+    public async Task Check_WithEach_ChecksEachFileOnItsOwn()
+    {
+        using var tool = new ToolRun();
+        var (first, second) = (tool.Write("a.yaml", Some.Environment), tool.Write("b.yaml", Some.Environment));
+
+        await tool.RunAsync("env", "check", "--each", first, second);
+
+        Assert.That(tool.OutLines, Is.EqualTo(["2 files, 2 sinks ready: 0 errors, 0 warnings"]));
+    }
+
+    [Test]
+    public async Task Check_OfTheStandardInput_ReadsIt()
+    {
+        using var tool = new ToolRun { In = new MemoryStream("event_sinks:\n  - type: nope\n"u8.ToArray()) };
+
+        var code = await tool.RunAsync("env", "check", "-");
+
+        Assert.That((code, tool.OutLines[0].Split(": ")[0], tool.OutLines[1]), Is.EqualTo((ExitCode.WrongInput, "<stdin>:2:11", "    - type: nope")));
+    }
+
+    [Test]
+    public async Task Check_OfMoreStandardInputThanAnEnvironmentMayHave_SaysSo()
+    {
+        using var tool = new ToolRun { In = new MemoryStream(new byte[3 * 1024 * 1024]) };
+
+        await tool.RunAsync("env", "check", "-");
+
+        Assert.That(tool.OutLines[0], Does.Contain("ES1004"));
+    }
+
+    [Test]
+    public async Task Check_OfSeveralFilesWithJson_GivesEachFileItsOwn()
+    {
+        using var tool = new ToolRun();
+        var (first, second) = (tool.Write("a.yaml", Some.Environment), tool.Write("b.yaml", "event_sinks:\n  - type: nope\n"));
+
+        await tool.RunAsync("env", "check", "--json", first, second);
+
+        var files = tool.Json.GetProperty("files");
+        Assert.That(tool.Json.GetProperty("errors").GetInt32(), Is.EqualTo(1));
+        Assert.That(files.EnumerateArray().Select(static file => file.GetProperty("sinks").GetArrayLength()), Is.EqualTo([1, 0]));
+        Assert.That(files.EnumerateArray().Select(static file => file.GetProperty("errors").GetInt32()), Is.EqualTo([0, 1]));
     }
 
     [Test]
