@@ -12,7 +12,7 @@ internal sealed class BindingNames(List<Diagnostic> diagnostics)
         var bindings = new List<SinkBinding>(bound.Count);
         foreach (var each in bound)
         {
-            if (each.Name is { } name && !names.TryAdd(name.Value, each))
+            if (each.Common.Name is { } name && !names.TryAdd(name.Value, each))
             {
                 var first = names[name.Value].Declaration;
                 diagnostics.Add(Diagnostic.Error(
@@ -28,7 +28,13 @@ internal sealed class BindingNames(List<Diagnostic> diagnostics)
             var ordinal = destinations.GetValueOrDefault(key);
             destinations[key] = ordinal + 1;
             bindings.Add(new SinkBinding(
-                each.Declaration, each.Name?.Value ?? DefaultName(key, ordinal), each.Destination, ordinal, each.Factory, each.Options)
+                each.Declaration,
+                each.Common,
+                each.Common.Name?.Value ?? DefaultName(key, ordinal),
+                each.Destination,
+                ordinal,
+                each.Factory,
+                each.Options)
             {
                 Warnings = ordinal == 0 ? each.Warnings : [.. each.Warnings, WarnOfSameDestination(each)],
             });

@@ -5,14 +5,14 @@ namespace EventSinks.Binding;
 
 /// <summary>A declaration whose options are right, before it is held against the others of its stack.</summary>
 /// <param name="Declaration">The declaration.</param>
-/// <param name="Name">Its own name, if it has one.</param>
+/// <param name="Common">What it says with the keys that are common to all sinks.</param>
 /// <param name="Factory">The factory of its sink type.</param>
 /// <param name="Options">Its options.</param>
 /// <param name="Destination">Where it leads.</param>
 /// <param name="Warnings">The warnings about it.</param>
 internal sealed record BoundDeclaration(
     SinkDeclaration Declaration,
-    YamlText? Name,
+    CommonOptions Common,
     IEventSinkFactory Factory,
     object Options,
     SinkDestination Destination,
