@@ -20,7 +20,7 @@ public sealed class StackEvents : IAsyncDisposable
     private readonly IEventStore _store;
     private readonly SinkBinder _binder;
     private readonly DispatchOptions _options;
-    private readonly TimeProvider _clock;
+    private readonly LaneBindings _bindings;
     private readonly ILogger _logger;
     private readonly MemoryBudget _memory;
     private readonly Dispatcher _dispatcher;
@@ -32,6 +32,7 @@ public sealed class StackEvents : IAsyncDisposable
         SinkCatalog catalog,
         DispatchOptions options,
         TimeProvider clock,
+        IEventRedactor? redactor,
         ILoggerFactory loggers,
         Random random,
         IReadOnlyList<IDisposable> owned)
@@ -40,7 +41,7 @@ public sealed class StackEvents : IAsyncDisposable
         Catalog = catalog;
         _binder = new SinkBinder(catalog);
         _options = options;
-        _clock = clock;
+        _bindings = new LaneBindings(clock, redactor);
         _logger = loggers.CreateLogger("EventSinks");
         _memory = new MemoryBudget(options.MemoryBytes);
         _owned = owned;
@@ -92,7 +93,7 @@ public sealed class StackEvents : IAsyncDisposable
             throw new SinkBindingException(report);
         }
 
-        var bindings = report.Bindings.Select(binding => ToLane(binding, stack)).ToArray();
+        var bindings = report.Bindings.Select(binding => _bindings.Make(binding, stack)).ToArray();
         var declarations = $"[{string.Join(',', report.Bindings.Select(static binding => binding.Declaration.ToJson()))}]";
         var gate = await EnterAsync(stack.Id, cancellationToken).ConfigureAwait(false);
         try
@@ -231,16 +232,6 @@ public sealed class StackEvents : IAsyncDisposable
             owned.Dispose();
         }
     }
-
-    private LaneBinding ToLane(SinkBinding binding, StackIdentity stack) => new()
-    {
-        Key = new LaneKey(binding.SinkType, binding.Destination.Identity, binding.Ordinal),
-        Name = binding.Name,
-        Endpoint = binding.Destination.Endpoint,
-        Fingerprint = binding.Declaration.ToJson(),
-        CreateSink = () => binding.CreateSink(stack, _clock),
-        Warnings = [.. binding.Warnings.Select(static warning => warning.ToString())],
-    };
 
     // Which lane a declaration that cannot be bound stands for is not known, only its sink type: such lanes keep their place, and what is
     // recorded meanwhile is delivered once the declaration or its plug-in is mended.

@@ -187,6 +187,7 @@ public sealed class DispatchSimulationTests
                 .Select(i => Some.Binding($"q{i}", $"t{i % 2}", $"e{_random.Next(2)}", $"f{_random.Next(2)}") with
                 {
                     Filter = i == 3 ? static e => e.ResourceName == "wanted" : null,
+                    MaxAge = i >= 2 ? Milliseconds(2_000) : null,
                 }),
         ];
 
