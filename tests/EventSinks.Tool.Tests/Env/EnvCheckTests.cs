@@ -1,4 +1,5 @@
 using System.Text;
+using EventSinks.Support;
 using EventSinks.Tool.Support;
 
 namespace EventSinks.Tool.Env;
@@ -48,6 +49,19 @@ public sealed class EnvCheckTests
 
         Assert.That(code, Is.EqualTo(ExitCode.AllWell));
         Assert.That(tool.OutLines, Is.EqualTo(["1 file, 0 sinks ready: 0 errors, 0 warnings"]));
+    }
+
+    [TestCase("console.yaml", 2)]
+    [TestCase("filtered.yaml", 3)]
+    [TestCase("zaqar.yaml", 1)]
+    public async Task Check_OfASample_FindsNothingWrong(string sample, int sinks)
+    {
+        using var tool = new ToolRun();
+
+        var code = await tool.RunAsync("env", "check", tool.Write(sample, RepositoryFile.Read($"samples/environments/{sample}")));
+
+        Assert.That(code, Is.EqualTo(ExitCode.AllWell));
+        Assert.That(tool.OutLines, Is.EqualTo([$"1 file, {(sinks == 1 ? "1 sink" : $"{sinks} sinks")} ready: 0 errors, 0 warnings"]));
     }
 
     [Test]
