@@ -1,4 +1,5 @@
 using EventSinks.Benchmarks.Harness;
+using EventSinks.Benchmarks.Hostile;
 using EventSinks.Benchmarks.Reading;
 
 namespace EventSinks.Benchmarks;
@@ -6,7 +7,7 @@ namespace EventSinks.Benchmarks;
 /// <summary>Answers questions about speed: <c>EventSinks.Benchmarks [--check] [--save FOLDER] [QUESTION]...</c></summary>
 internal static class Program
 {
-    private static readonly IQuestion[] Questions = [new EnvironmentQuestion()];
+    private static readonly IQuestion[] Questions = [new EnvironmentQuestion(), new HostileQuestion()];
 
     private static int Main(string[] args)
     {
