@@ -13,6 +13,9 @@ internal sealed class SourceLines
     private readonly List<int> _starts = [0];
     private readonly string _text;
 
+    // Diagnostics come in the order of the text, and all of them may concern one line.
+    private (int Number, Rune[] Characters) _last;
+
     public SourceLines(string text)
     {
         _text = text;
@@ -28,12 +31,11 @@ internal sealed class SourceLines
     /// <summary>Shows a place; null if it is not in the text, or at its end where there is nothing to show.</summary>
     public SourceExcerpt? Excerpt(SourceSpan span)
     {
-        if (!span.IsKnown || span.Start.Line > _starts.Count || LineAt(span.Start.Line) is not { Length: > 0 } text)
+        if (!span.IsKnown || span.Start.Line > _starts.Count || LineAt(span.Start.Line) is not { Length: > 0 } line)
         {
             return null;
         }
 
-        var line = text.EnumerateRunes().Select(Show).ToArray();
         var column = Math.Clamp(span.Start.Column - 1, 0, line.Length);
         var end = span.End.Line == span.Start.Line ? span.End.Column - 1 : line.Length;
         var from = line.Length <= Longest ? 0 : Math.Clamp(column - (Longest / 2), 0, line.Length - Longest);
@@ -41,9 +43,9 @@ internal sealed class SourceLines
 
         var before = from > 0 ? "…" : "";
         var after = to < line.Length ? "…" : "";
-        var indent = string.Concat(line[from..column].Select(static each => each == "\t" ? "\t" : " "));
+        var indent = string.Concat(line[from..column].Select(static each => each.Value == '\t' ? "\t" : " "));
         return new SourceExcerpt(
-            $"{before}{string.Concat(line[from..to])}{after}",
+            $"{before}{string.Concat(line[from..to].Select(Show))}{after}",
             $"{(from > 0 ? " " : "")}{indent}",
             $"^{new string('~', Math.Max(0, Math.Min(end, to) - column - 1))}");
     }
@@ -52,11 +54,16 @@ internal sealed class SourceLines
     private static string Show(Rune rune) =>
         rune.Value != '\t' && rune.IsBmp && Harmless.IsControl((char)rune.Value) ? "\ufffd" : rune.ToString();
 
-    private string LineAt(int line)
+    private Rune[] LineAt(int number)
     {
-        var start = _starts[line - 1];
-        var end = line < _starts.Count ? _starts[line] - 1 : _text.Length;
-        return _text[start..end].TrimEnd('\r');
+        if (_last.Number != number)
+        {
+            var start = _starts[number - 1];
+            var end = number < _starts.Count ? _starts[number] - 1 : _text.Length;
+            _last = (number, [.. _text[start..end].TrimEnd('\r').EnumerateRunes()]);
+        }
+
+        return _last.Characters;
     }
 
     // The same line ends as YAML 1.1 has.
