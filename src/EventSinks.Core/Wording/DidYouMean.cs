@@ -26,8 +26,9 @@ internal static class DidYouMean
     {
         var wanted = Normalize(unknown);
         var (word, distance) = known
-            .Where(candidate => Math.Abs(candidate.Length - wanted.Length) <= Tolerance(candidate))
-            .Select(candidate => (Word: candidate, Distance: Distance(wanted, Normalize(candidate))))
+            .Select(candidate => (Word: candidate, Letters: Normalize(candidate)))
+            .Where(candidate => Math.Abs(candidate.Letters.Length - wanted.Length) <= Tolerance(candidate.Word))
+            .Select(candidate => (candidate.Word, Distance: Distance(wanted, candidate.Letters)))
             .OrderBy(candidate => candidate.Distance)
             .ThenBy(candidate => candidate.Word, StringComparer.Ordinal)
             .FirstOrDefault();
