@@ -7,7 +7,7 @@ namespace EventSinks.ArchitectureTests;
 public partial class PagesTests
 {
     private static IEnumerable<string> Pages =>
-        new[] { "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "samples/ThirdPartySink/README.md" }
+        new[] { "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "benchmarks/README.md", "samples/ThirdPartySink/README.md" }
             .Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
                 .Select(static path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/')));
 

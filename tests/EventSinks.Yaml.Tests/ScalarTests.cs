@@ -1,3 +1,8 @@
+using System.Globalization;
+using System.Numerics;
+using FsCheck;
+using FsCheck.Fluent;
+
 namespace EventSinks.Yaml;
 
 /// <summary>What a scalar means: expected values are those of PyYAML 6.0 with Heat's two string constructors, written by json.dumps.</summary>
@@ -129,4 +134,15 @@ public class ScalarTests
     [TestCase("!!binary \"YScAXA==\"", "b\"a'\\x00\\\\\"")]
     public void ToPythonString_OfAScalar_IsWhatStrWrites(string text, string expected) =>
         Assert.That(((YamlScalar)Some.Value(text)).ToPythonString(), Is.EqualTo(expected));
+
+    [TestCase("00", 8)]
+    [TestCase("0x0", 16)]
+    [TestCase("0b0", 2)]
+    public void Integer_OfAnyDigits_IsReadExactly(string prefix, int numberBase) => Prop.ForAll<byte[]>(bytes =>
+    {
+        var digits = (bytes ?? []).Select(each => each % numberBase).ToArray();
+        var expected = digits.Aggregate(BigInteger.Zero, (value, digit) => (value * numberBase) + digit);
+
+        return Some.Json(prefix + string.Concat(digits.Select(digit => digit.ToString("x", CultureInfo.InvariantCulture)))) == expected.ToString(CultureInfo.InvariantCulture);
+    }).Check(Config.QuickThrowOnFailure.WithEndSize(300));
 }

@@ -3,7 +3,7 @@ using EventSinks.Yaml;
 namespace EventSinks.Environments;
 
 /// <summary>Reports bytes anywhere in a section: Heat reads them, and then fails to store the environment as JSON.</summary>
-internal sealed class BytesAreRefused(string file, ICollection<Diagnostic> diagnostics)
+internal sealed class BytesAreRefused(string file, DiagnosticList diagnostics)
 {
     // An anchored value that aliases repeat is wrong once.
     private readonly HashSet<YamlBytes> _reported = new(ReferenceEqualityComparer.Instance);
@@ -13,7 +13,7 @@ internal sealed class BytesAreRefused(string file, ICollection<Diagnostic> diagn
         // There are hardly ever any, and a path for every value would cost more than reading.
         if (HasBytes(section))
         {
-            Report(section, path);
+            Report(section, () => path);
         }
     }
 
@@ -25,34 +25,43 @@ internal sealed class BytesAreRefused(string file, ICollection<Diagnostic> diagn
         _ => false,
     };
 
-    private void Report(YamlValue value, string path)
+    private void Report(YamlValue value, Func<string> path)
     {
         switch (value)
         {
-            case YamlBytes bytes when _reported.Add(bytes):
+            case YamlBytes bytes when !diagnostics.IsFull && _reported.Add(bytes):
                 diagnostics.Add(Diagnostic.Error(
                     EnvironmentDiagnosticCodes.BytesNotAllowed,
                     "an environment is kept as JSON, which has no bytes (!!binary)",
                     file,
                     value.Span,
-                    path));
+                    path()));
                 break;
             case YamlList list:
-                for (var i = 0; i < list.Items.Count; i++)
-                {
-                    Report(list.Items[i], YamlPath.Append(path, i));
-                }
-
+                ReportItems(list, new Lazy<string>(path));
                 break;
             case YamlMap map:
-                foreach (var entry in map.Entries)
-                {
-                    var entryPath = YamlPath.Append(path, entry.Key.ToPythonString());
-                    Report(entry.Key, entryPath);
-                    Report(entry.Value, entryPath);
-                }
-
+                ReportEntries(map, new Lazy<string>(path));
                 break;
+        }
+    }
+
+    private void ReportItems(YamlList list, Lazy<string> path)
+    {
+        for (var i = 0; i < list.Items.Count; i++)
+        {
+            var index = i;
+            Report(list.Items[i], () => YamlPath.Append(path.Value, index));
+        }
+    }
+
+    private void ReportEntries(YamlMap map, Lazy<string> path)
+    {
+        foreach (var entry in map.Entries)
+        {
+            string PathOfEntry() => YamlPath.Append(path.Value, entry.Key.ToPythonString());
+            Report(entry.Key, PathOfEntry);
+            Report(entry.Value, PathOfEntry);
         }
     }
 }

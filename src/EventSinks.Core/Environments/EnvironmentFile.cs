@@ -11,35 +11,38 @@ internal static class EnvironmentFile
     {
         Share = FileShare.ReadWrite | FileShare.Delete,
         BufferSize = 0,
-        Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+        Options = FileOptions.SequentialScan,
     };
 
     /// <summary>Reads the bytes; one more than the limit if the file is longer, so that reading it as YAML says so.</summary>
-    public static async Task<byte[]> ReadAsync(string path, YamlLimits limits, CancellationToken cancellationToken)
-    {
-        var stream = new FileStream(path, Options);
-        await using (stream.ConfigureAwait(false))
-        {
-            // A pipe has no length, and a file may grow, so what counts is what is read.
-            var bytes = new byte[64 * 1024];
-            var count = 0;
-            int read;
-            while ((read = await stream.ReadAsync(bytes.AsMemory(count), cancellationToken).ConfigureAwait(false)) > 0)
-            {
-                count += read;
-                if (count > limits.MaxBytes)
-                {
-                    break;
-                }
+    /// <remarks>A pipe waits until somebody writes to it, which may be never; so it waits elsewhere, and whoever cancels is free at once.</remarks>
+    public static Task<byte[]> ReadAsync(string path, YamlLimits limits, CancellationToken cancellationToken) =>
+        Task.Run(() => Read(path, limits, cancellationToken), cancellationToken).WaitAsync(cancellationToken);
 
-                if (count == bytes.Length)
-                {
-                    Array.Resize(ref bytes, (int)Math.Min(bytes.Length * 2L, Array.MaxLength));
-                }
+    private static byte[] Read(string path, YamlLimits limits, CancellationToken cancellationToken)
+    {
+        using var stream = new FileStream(path, Options);
+
+        // A pipe has no length, and a file may grow, so what counts is what is read.
+        var bytes = new byte[64 * 1024];
+        var count = 0;
+        int read;
+        while ((read = stream.Read(bytes.AsSpan(count))) > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            count += read;
+            if (count > limits.MaxBytes)
+            {
+                break;
             }
 
-            return bytes[..count];
+            if (count == bytes.Length)
+            {
+                Array.Resize(ref bytes, (int)Math.Min(bytes.Length * 2L, Array.MaxLength));
+            }
         }
+
+        return bytes[..count];
     }
 
     /// <summary>Says whether an exception means that the file is not to be read, rather than that the program is wrong.</summary>

@@ -31,7 +31,7 @@ public static class EnvironmentReader
     /// <param name="limits">How large the text may be; null for <see cref="YamlLimits.Default"/>.</param>
     /// <returns>The environment, or what is wrong.</returns>
     public static EnvironmentReadResult TryRead(string text, string file = Unnamed, YamlLimits? limits = null) =>
-        Check(YamlReader.Read(text, file, limits), file);
+        Check(YamlReader.Read(text, file, limits), file, limits ?? YamlLimits.Default);
 
     /// <summary>Reads the bytes of an environment, and says everything that is wrong with it at once.</summary>
     /// <param name="bytes">UTF-8, or UTF-16 with its byte order mark.</param>
@@ -39,7 +39,7 @@ public static class EnvironmentReader
     /// <param name="limits">How large the text may be; null for <see cref="YamlLimits.Default"/>.</param>
     /// <returns>The environment, or what is wrong.</returns>
     public static EnvironmentReadResult TryRead(ReadOnlyMemory<byte> bytes, string file = Unnamed, YamlLimits? limits = null) =>
-        Check(YamlReader.Read(bytes.Span, file, limits), file);
+        Check(YamlReader.Read(bytes.Span, file, limits), file, limits ?? YamlLimits.Default);
 
     /// <summary>Reads an environment file. A file that cannot be read is a diagnostic like any other.</summary>
     /// <param name="path">The path, which also names the file in diagnostics.</param>
@@ -70,9 +70,9 @@ public static class EnvironmentReader
     private static StackEnvironment OrThrow(EnvironmentReadResult result) =>
         result.Environment ?? throw new EnvironmentFormatException(result.Diagnostics);
 
-    private static EnvironmentReadResult Check(YamlReadResult read, string file)
+    private static EnvironmentReadResult Check(YamlReadResult read, string file, YamlLimits limits)
     {
-        List<Diagnostic> diagnostics = [.. read.Diagnostics];
+        var diagnostics = new DiagnosticList(read.Diagnostics, file, limits.MaxDiagnostics);
         var errors = new ReadingErrors(read.Diagnostics);
         IReadOnlyDictionary<string, YamlValue> sections = new Dictionary<string, YamlValue>(StringComparer.Ordinal);
         IReadOnlyList<SinkDeclaration> sinks = [];
@@ -86,7 +86,7 @@ public static class EnvironmentReader
         }
 
         IReadOnlyList<Diagnostic> ordered = [.. diagnostics.OrderBy(diagnostic => diagnostic.Span.Start)];
-        var isWrong = diagnostics.Exists(diagnostic => diagnostic.IsError);
+        var isWrong = ordered.Any(diagnostic => diagnostic.IsError);
         var environment = new StackEnvironment([new EnvironmentSource(file, read.Text)], sections, sinks, ordered)
         {
             ClearsSinks = sections.GetValueOrDefault(EnvironmentSections.EventSinks) is YamlList { Items.Count: 0 },

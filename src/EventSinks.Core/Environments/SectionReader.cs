@@ -4,7 +4,7 @@ using EventSinks.Yaml;
 namespace EventSinks.Environments;
 
 /// <summary>Makes sections of a document, and reports everything that is wrong with them, in Heat's words where it has some.</summary>
-internal sealed class SectionReader(string file, ReadingErrors errors, ICollection<Diagnostic> diagnostics)
+internal sealed class SectionReader(string file, ReadingErrors errors, DiagnosticList diagnostics)
 {
     public IReadOnlyDictionary<string, YamlValue> Read(YamlValue document)
     {
@@ -18,6 +18,11 @@ internal sealed class SectionReader(string file, ReadingErrors errors, ICollecti
 
         foreach (var entry in (document as YamlMap)?.Entries ?? [])
         {
+            if (diagnostics.IsFull)
+            {
+                break;
+            }
+
             if (ReadSection(entry) is { } section)
             {
                 sections[entry.Name!] = section;

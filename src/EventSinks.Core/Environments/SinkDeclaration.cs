@@ -70,10 +70,10 @@ public sealed class SinkDeclaration
         ArgumentNullException.ThrowIfNull(file);
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         var read = YamlReader.ReadJson(json, file);
-        List<Diagnostic> diagnostics = [.. read.Diagnostics];
+        var diagnostics = new DiagnosticList(read.Diagnostics, file, YamlLimits.Default.MaxDiagnostics);
         var reader = new SinkSectionReader(file, new ReadingErrors(read.Diagnostics), diagnostics);
         var declaration = read.Value is null ? null : reader.ReadDeclaration(read.Value, index);
-        if (declaration is null || diagnostics.Exists(diagnostic => diagnostic.IsError))
+        if (declaration is null || diagnostics.Any(diagnostic => diagnostic.IsError))
         {
             throw new EnvironmentFormatException(diagnostics);
         }

@@ -3,12 +3,12 @@ using EventSinks.Yaml;
 namespace EventSinks.Environments;
 
 /// <summary>Makes declarations of the entries of <c>event_sinks</c>, and reports those that are none; their options are not looked at.</summary>
-internal sealed class SinkSectionReader(string file, ReadingErrors errors, ICollection<Diagnostic> diagnostics)
+internal sealed class SinkSectionReader(string file, ReadingErrors errors, DiagnosticList diagnostics)
 {
     public IReadOnlyList<SinkDeclaration> Read(YamlList section)
     {
         var declarations = new List<SinkDeclaration>(section.Items.Count);
-        for (var i = 0; i < section.Items.Count; i++)
+        for (var i = 0; i < section.Items.Count && !diagnostics.IsFull; i++)
         {
             if (!errors.Include(section.Items[i]) && ReadDeclaration(section.Items[i], i) is { } declaration)
             {

@@ -26,14 +26,18 @@ internal static class DidYouMean
     {
         var wanted = Normalize(unknown);
         var (word, distance) = known
-            .Select(candidate => (Word: candidate, Distance: Distance(wanted, Normalize(candidate))))
+            .Select(candidate => (Word: candidate, Letters: Normalize(candidate)))
+            .Where(candidate => Math.Abs(candidate.Letters.Length - wanted.Length) <= Tolerance(candidate.Word))
+            .Select(candidate => (candidate.Word, Distance: Distance(wanted, candidate.Letters)))
             .OrderBy(candidate => candidate.Distance)
             .ThenBy(candidate => candidate.Word, StringComparer.Ordinal)
             .FirstOrDefault();
 
-        // A third of the word may be wrong: "tll" is near "ttl", "encrypted_parameters" is near "encrypted_param_names".
-        return word is not null && distance <= Math.Max(1, word.Length / 3) && distance < wanted.Length ? word : null;
+        return word is not null && distance <= Tolerance(word) && distance < wanted.Length ? word : null;
     }
+
+    // A third of the word may be wrong: "tll" is near "ttl", "encrypted_parameters" is near "encrypted_param_names".
+    private static int Tolerance(string word) => Math.Max(1, word.Length / 3);
 
     // Case and the kind of dash are no difference; a word of any length would be expensive to compare.
     private static string Normalize(string word) =>

@@ -88,18 +88,36 @@ internal static class PythonNumber
             return false;
         }
 
-        foreach (var digit in significant)
+        var bytes = new byte[(significant.Length * bitsPerDigit / 8) + 1];
+        for (var i = 0; i < significant.Length; i++)
         {
-            if (!char.IsAsciiHexDigit(digit) || Convert.ToInt32(digit.ToString(), 16) is var number && number >> bitsPerDigit != 0)
+            var number = ValueOf(significant[^(i + 1)]);
+            if (number >> bitsPerDigit != 0)
             {
                 return false;
             }
 
-            value = (value << bitsPerDigit) + number;
+            // Put into its place rather than shifted in, which would move all digits for each. An octal one may lie across two bytes.
+            var (place, shift) = Math.DivRem(i * bitsPerDigit, 8);
+            bytes[place] |= (byte)(number << shift);
+            if (shift + bitsPerDigit > 8)
+            {
+                bytes[place + 1] |= (byte)(number >> (8 - shift));
+            }
         }
 
+        value = new BigInteger(bytes, isUnsigned: true);
         return true;
     }
+
+    // More than any digit where it is none.
+    private static int ValueOf(char digit) => digit switch
+    {
+        >= '0' and <= '9' => digit - '0',
+        >= 'a' and <= 'f' => digit - 'a' + 10,
+        >= 'A' and <= 'F' => digit - 'A' + 10,
+        _ => 16,
+    };
 
     // Without the space around it, and with the digits of ASCII.
     private static string Plain(ReadOnlySpan<char> text)

@@ -24,12 +24,13 @@ public class AnyEnvironmentTests
         Prop.ForAll(texts, ReadsOrSays).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
     }
 
-    // What is read can be written, and reads back as the same.
+    // What is read can be written, and reads back as the same; what is not has an error with a place; and a second reading says the same.
     private static bool ReadsOrSays(string text)
     {
-        var result = EnvironmentReader.TryRead(text);
-        return result.IsValid
-            ? EnvironmentReader.Read(result.Environment.ToJson()).ToJson() == result.Environment.ToJson()
-            : result.Diagnostics.Any(diagnostic => diagnostic.IsError);
+        var (result, second) = (EnvironmentReader.TryRead(text), EnvironmentReader.TryRead(text));
+        return result.IsValid == !result.Diagnostics.Any(diagnostic => diagnostic.IsError)
+            && result.Diagnostics.All(diagnostic => diagnostic.Span.IsKnown)
+            && result.Diagnostics.SequenceEqual(second.Diagnostics)
+            && (!result.IsValid || EnvironmentReader.Read(result.Environment.ToJson()).ToJson() == result.Environment.ToJson());
     }
 }

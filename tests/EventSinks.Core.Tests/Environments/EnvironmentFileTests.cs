@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EventSinks.Yaml;
 
 namespace EventSinks.Environments;
@@ -63,6 +64,42 @@ public class EnvironmentFileTests
             Throws.InstanceOf<OperationCanceledException>());
     }
 
+    [Test]
+    [Platform("Linux")]
+    public async Task TryReadFile_OfADeviceWithoutEnd_StopsAtTheLimit()
+    {
+        var result = await EnvironmentReader.TryReadFileAsync("/dev/zero");
+
+        Assert.That(result.Diagnostics.Single().ToString(), Is.EqualTo("/dev/zero:1:1: error ES1004: the text is longer than 1048576 bytes"));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public async Task TryReadFile_OfAPipe_ReadsWhatIsWrittenToIt()
+    {
+        using var folder = new TemporaryFolder();
+        var reading = EnvironmentReader.TryReadFileAsync(folder.MakePipe());
+
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "pipe"), "event_sinks:\n- type: console\n");
+
+        Assert.That((await reading).Environment!.Sinks.Single().Type, Is.EqualTo("console"));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public async Task TryReadFile_OfAPipeThatNobodyWritesTo_CanBeCancelled()
+    {
+        using var folder = new TemporaryFolder();
+        using var cancellation = new CancellationTokenSource();
+        var pipe = folder.MakePipe();
+        var reading = EnvironmentReader.TryReadFileAsync(pipe, cancellationToken: cancellation.Token);
+
+        await cancellation.CancelAsync();
+
+        Assert.That(async () => await reading, Throws.InstanceOf<OperationCanceledException>());
+        await using var end = new FileStream(pipe, FileMode.Open, FileAccess.ReadWrite); // lets the thread go that still waits
+    }
+
     private sealed class TemporaryFolder : IDisposable
     {
         public string Path { get; } = Directory.CreateTempSubdirectory("eventsinks-").FullName;
@@ -71,6 +108,14 @@ public class EnvironmentFileTests
         {
             var path = System.IO.Path.Combine(Path, name);
             File.WriteAllBytes(path, bytes);
+            return path;
+        }
+
+        public string MakePipe()
+        {
+            var path = System.IO.Path.Combine(Path, "pipe");
+            using var process = Process.Start("mkfifo", [path]);
+            process.WaitForExit();
             return path;
         }
 

@@ -30,6 +30,20 @@ public class EnvironmentReaderTests
         });
     }
 
+    [Test]
+    public void TryRead_WithMoreMistakesThanTheLimit_SaysThatThereAreOthers()
+    {
+        var text = "event_sinks:\n" + string.Concat(Enumerable.Repeat("- 5\n", 1_000)) + string.Concat(Enumerable.Range(0, 1_000).Select(i => $"section{i}: 1\n"));
+
+        var codes = EnvironmentReader.TryRead(text, limits: new YamlLimits { MaxDiagnostics = 3 }).Diagnostics.Select(diagnostic => diagnostic.Code);
+
+        Assert.That(codes, Is.EquivalentTo(new[]
+        {
+            EnvironmentDiagnosticCodes.WrongSection, EnvironmentDiagnosticCodes.WrongSection, EnvironmentDiagnosticCodes.WrongSection,
+            YamlDiagnosticCodes.TooManyDiagnostics,
+        }));
+    }
+
     [TestCase("")]
     [TestCase("  \n")]
     [TestCase("# nothing\n")]

@@ -17,7 +17,9 @@ public sealed class EnvCheckTests
         yield return Wrong("wrong type", "event_sinks:\n  - type: zaqar-queue\n    target: q\n    ttl: soon\n", "4:10: error ES", "number");
         yield return Wrong("section of the wrong kind", "event_sinks: 3\n", "1:14: error ES", "list");
         yield return Wrong("two documents", "parameters: {}\n---\nparameters: {}\n", "2:1: error ES", "document");
-        yield return Wrong("512 KB of [", new string('[', 512 * 1024), "1:65: error ES1005", "64");
+        yield return Wrong("a megabyte of [", new string('[', 1_000_000), "1:65: error ES1005", "64");
+        yield return Wrong("a megabyte of NUL", new string('\0', 1_000_000), "1:1: error ES1002", "U+0000");
+        yield return Wrong("a megabyte of mistakes on one line", $"[{string.Concat(Enumerable.Repeat("!x a, ", 160_000))}]", "1:2: error ES1013", "!x");
         yield return Wrong("alias bomb", Bomb(), ": error ES", "");
         yield return new TestCaseData(new byte[] { 0, 1, 2, 3, 0, 255 }, ": error ES", "").SetArgDisplayNames("binary");
         yield return new TestCaseData((byte[])[.. "parameters: {a: "u8, 0xff, 0xfe, .. "}"u8], ": error ES", "UTF-8").SetArgDisplayNames("invalid UTF-8");
@@ -73,6 +75,19 @@ public sealed class EnvCheckTests
 
         Assert.That(code, Is.EqualTo(ExitCode.WrongInput));
         Assert.That(tool.OutLines[0], Does.Contain("nowhere.yaml: error ES").And.Contains("cannot be read"));
+    }
+
+    [TestCase("/dev/zero", "/dev/zero:1:1: error ES1004: ", "longer than 1048576 bytes")]
+    [TestCase("/tmp", "/tmp: error ES1110: ", "cannot be read")]
+    [Platform("Linux")]
+    public async Task Check_OfWhatIsNoFile_SaysSo_AndEndsWith1(string path, string start, string words)
+    {
+        using var tool = new ToolRun();
+
+        var code = await tool.RunAsync("env", "check", path);
+
+        Assert.That(code, Is.EqualTo(ExitCode.WrongInput));
+        Assert.That(tool.OutLines[0], Does.StartWith(start).And.Contains(words));
     }
 
     [Test]

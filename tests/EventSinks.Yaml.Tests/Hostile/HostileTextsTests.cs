@@ -1,0 +1,24 @@
+namespace EventSinks.Yaml.Hostile;
+
+/// <summary>A megabyte of anything is read, or refused with the right code at the right place. How long it takes, benchmarks measure.</summary>
+[Parallelizable(ParallelScope.All)]
+public class HostileTextsTests
+{
+    private const int Megabyte = 1_000_000;
+
+    private static IEnumerable<TestCaseData> Texts => HostileTexts.All.Select(static text => new TestCaseData(text).SetArgDisplayNames(text.Name));
+
+    [TestCaseSource(nameof(Texts))]
+    public void Read_AMegabyte_ReadsOrNamesThePlace(object kind)
+    {
+        var text = (HostileText)kind;
+
+        var result = YamlReader.Read(text.OfLength(Megabyte), "test.yaml", text.Limits);
+
+        var error = result.Diagnostics.FirstOrDefault(static diagnostic => diagnostic.IsError);
+        Assert.That(error?.Code, Is.EqualTo(text.Code), error?.Message);
+        Assert.That(error?.Span.Start.ToString(), text.Place is null ? Is.Null.Or.Not.Empty : Is.EqualTo(text.Place));
+        Assert.That(result.Diagnostics, Has.Count.LessThanOrEqualTo(text.Limits.MaxDiagnostics + 1));
+        Assert.That(result.Diagnostics.Select(static diagnostic => diagnostic.Message.Length), Is.All.LessThan(300));
+    }
+}
