@@ -23,7 +23,10 @@ arguments=()
 while (($# > 0)); do
     case $1 in
         -h | --help) usage; exit 0 ;;
-        --save) arguments+=(--save benchmarks/results) ;;
+        --save)
+            mkdir --parents benchmarks/results
+            arguments+=(--save benchmarks/results)
+            ;;
         *) arguments+=("$1") ;;
     esac
     shift
