@@ -103,7 +103,7 @@ internal static class HostileTexts
         Repeated("one key again and again", "a: 1\n"),
         AtDefault(Repeated("one key, more often than is reported", "a: 1\n", YamlDiagnosticCodes.TooManyDiagnostics)),
         Repeated("deep keys again and again", $"{new string(' ', 60)}{new string('k', 90)}: 1\n", before: string.Concat(Enumerable.Range(0, 60).Select(depth => $"{new string(' ', depth)}{new string('k', 90)}:\n"))),
-        Repeated("directives", "%FOO bar\n", after: "--- a\n"),
+        Repeated("directives", "%FOO bar\n", YamlDiagnosticCodes.Syntax, "1:1", after: "--- a\n"),
         Repeated("document markers", "---\n", YamlDiagnosticCodes.SeveralDocuments, "2:1"),
     ];
 
