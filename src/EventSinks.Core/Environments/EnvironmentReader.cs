@@ -67,6 +67,11 @@ public static class EnvironmentReader
         return TryRead(bytes, path, limits);
     }
 
+    /// <summary>Reads back what <see cref="StackEnvironment.ToJson"/> wrote.</summary>
+    /// <exception cref="EnvironmentFormatException">The text is no environment.</exception>
+    internal static StackEnvironment ReadStored(string json, string file) =>
+        OrThrow(Check(YamlReader.ReadJson(json, file, StoredText.Limits), file));
+
     private static StackEnvironment OrThrow(EnvironmentReadResult result) =>
         result.Environment ?? throw new EnvironmentFormatException(result.Diagnostics);
 

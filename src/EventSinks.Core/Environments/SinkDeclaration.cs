@@ -53,7 +53,7 @@ public sealed class SinkDeclaration
         ArgumentNullException.ThrowIfNull(json);
         ArgumentNullException.ThrowIfNull(file);
         ArgumentOutOfRangeException.ThrowIfNegative(index);
-        var read = YamlReader.ReadJson(json, file);
+        var read = YamlReader.ReadJson(json, file, StoredText.Limits);
         List<Diagnostic> diagnostics = [.. read.Diagnostics];
         var reader = new SinkSectionReader(file, new ReadingErrors(read.Diagnostics), diagnostics);
         var declaration = read.Value is null ? null : reader.ReadDeclaration(read.Value, index);

@@ -29,7 +29,10 @@ public class AnyEnvironmentTests
     {
         var result = EnvironmentReader.TryRead(text);
         return result.IsValid
-            ? EnvironmentReader.Read(result.Environment.ToJson()).ToJson() == result.Environment.ToJson()
+            ? Copies(result.Environment).All(copy => copy.ToJson() == result.Environment.ToJson())
             : result.Diagnostics.Any(diagnostic => diagnostic.IsError);
     }
+
+    private static IEnumerable<StackEnvironment> Copies(StackEnvironment environment) =>
+        [EnvironmentReader.Read(environment.ToJson()), EnvironmentReader.Read(environment.ToYaml()), StackEnvironment.FromJson(environment.ToJson())];
 }
