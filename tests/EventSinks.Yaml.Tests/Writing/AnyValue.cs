@@ -45,23 +45,27 @@ internal static class AnyValue
         (2, Float().Select(value => (YamlScalar)new YamlFloat(value, SourceSpan.None))),
         (1, ArbMap.Default.GeneratorFor<byte[]>().Select(bytes => (YamlScalar)new YamlBytes(bytes ?? [], SourceSpan.None))));
 
-    public static Gen<YamlValue> Tree { get; } = TreeOfDepth(5);
+    public static Gen<YamlValue> Tree { get; } = TreeOfDepth(5, Scalar, Scalar);
+
+    /// <summary>Gets trees that JSON can say: keys are text, and there are no bytes.</summary>
+    public static Gen<YamlValue> JsonTree { get; } = TreeOfDepth(
+        5, Scalar.Where(scalar => scalar is not YamlBytes), Text.Select(text => (YamlScalar)new YamlText(text, SourceSpan.None)));
 
     // No YAML text can hold those.
     private static string WithoutLoneSurrogates(string text) => string.Concat(text.EnumerateRunes());
 
-    private static Gen<YamlValue> TreeOfDepth(int depth)
+    private static Gen<YamlValue> TreeOfDepth(int depth, Gen<YamlScalar> scalars, Gen<YamlScalar> keys)
     {
-        var scalar = Scalar.Select(value => (YamlValue)value);
+        var scalar = scalars.Select(value => (YamlValue)value);
         if (depth == 0)
         {
             return scalar;
         }
 
-        var inner = TreeOfDepth(depth - 1);
+        var inner = TreeOfDepth(depth - 1, scalars, keys);
         var items = Gen.Choose(0, 4).SelectMany(count => inner.ArrayOf(count));
         var entries = Gen.Choose(0, 4).SelectMany(
-            count => Scalar.SelectMany(key => inner.Select(value => new YamlMapEntry(key, value))).ArrayOf(count));
+            count => keys.SelectMany(key => inner.Select(value => new YamlMapEntry(key, value))).ArrayOf(count));
         return Gen.Frequency(
             (2, scalar),
             (2, items.Select(all => (YamlValue)new YamlList(all, SourceSpan.None))),
