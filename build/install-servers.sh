@@ -1,10 +1,10 @@
 #!/bin/bash
-# Installs, with apt, the Debian packages the integration tests need: Zaqar, Redis and what serves them.
+# Installs, with apt, the Debian packages the integration tests need: Zaqar, Redis and what serves them, and PyYAML to compare with.
 # Does nothing when all of them are there. No server is started: build/servers/zaqar.sh runs private ones.
 set -euo pipefail
 
 # python3-redis, the Redis server and gunicorn are not dependencies of Debian's Zaqar.
-readonly PACKAGES=(curl redis-server python3-redis python3-gunicorn python3-zaqar zaqar-server)
+readonly PACKAGES=(curl redis-server python3-redis python3-gunicorn python3-yaml python3-zaqar zaqar-server)
 readonly POLICY=/usr/sbin/policy-rc.d
 # Tells our own policy file, also one left behind by a killed run, from the administrator's.
 readonly POLICY_MARK='# written by EventSinks build/install-servers.sh'

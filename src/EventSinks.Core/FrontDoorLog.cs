@@ -1,3 +1,4 @@
+using EventSinks.Yaml;
 using Microsoft.Extensions.Logging;
 
 namespace EventSinks;
@@ -7,4 +8,7 @@ internal static partial class FrontDoorLog
 {
     [LoggerMessage(10, LogLevel.Error, "Stack {StackId} was closed and has settled everything, but could not be forgotten", EventName = "ForgetFailed")]
     public static partial void ForgetFailed(ILogger logger, string stackId, Exception error);
+
+    [LoggerMessage(11, LogLevel.Warning, "The operator's environment: {Diagnostic}", EventName = "GlobalEnvironmentDoubtful")]
+    public static partial void GlobalEnvironmentDoubtful(ILogger logger, Diagnostic diagnostic);
 }

@@ -19,6 +19,8 @@ public sealed class StackEvents : IAsyncDisposable
     private readonly ConcurrentDictionary<string, OpenStack> _stacks = new(StringComparer.Ordinal);
     private readonly IEventStore _store;
     private readonly SinkBinder _binder;
+    private readonly StackEnvironment? _global;
+    private readonly GlobalEnvironmentLog _globalLog;
     private readonly DispatchOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
@@ -30,6 +32,7 @@ public sealed class StackEvents : IAsyncDisposable
     internal StackEvents(
         IEventStore store,
         SinkCatalog catalog,
+        StackEnvironment? global,
         DispatchOptions options,
         TimeProvider clock,
         ILoggerFactory loggers,
@@ -39,9 +42,11 @@ public sealed class StackEvents : IAsyncDisposable
         _store = store;
         Catalog = catalog;
         _binder = new SinkBinder(catalog);
+        _global = global;
         _options = options;
         _clock = clock;
         _logger = loggers.CreateLogger("EventSinks");
+        _globalLog = new GlobalEnvironmentLog(_logger);
         _memory = new MemoryBudget(options.MemoryBytes);
         _owned = owned;
         _dispatcher = new Dispatcher(store, options, clock, _logger, random, OnStackFinished);
@@ -86,7 +91,8 @@ public sealed class StackEvents : IAsyncDisposable
         ThrowIfDisposed();
 
         // Binding may load plug-ins and wait for them: not on the caller's thread.
-        var report = await Task.Run(() => _binder.Bind(environment), cancellationToken).ConfigureAwait(false);
+        var report = await Task.Run(() => _binder.Bind(environment, _global), cancellationToken).ConfigureAwait(false);
+        _globalLog.WriteOnce(report.GlobalDiagnostics);
         if (mode is BindingMode.Strict && report.HasErrors)
         {
             throw new SinkBindingException(report);
@@ -100,7 +106,7 @@ public sealed class StackEvents : IAsyncDisposable
             var known = _stacks.GetValueOrDefault(stack.Id);
             if (known is not null)
             {
-                bindings = [.. bindings, .. Suspended(known.Bindings, bindings, report)];
+                bindings = [.. bindings, .. SuspendedLanes.Of(known.Bindings, bindings, report)];
             }
 
             var registration = new StackRegistration(stack, declarations, [.. bindings.Select(static binding => binding.Key)]);
@@ -239,19 +245,10 @@ public sealed class StackEvents : IAsyncDisposable
         Endpoint = binding.Destination.Endpoint,
         Fingerprint = binding.Declaration.ToJson(),
         CreateSink = () => binding.CreateSink(stack, _clock),
-        Warnings = [.. binding.Warnings.Select(static warning => warning.ToString())],
-    };
 
-    // Which lane a declaration that cannot be bound stands for is not known, only its sink type: such lanes keep their place, and what is
-    // recorded meanwhile is delivered once the declaration or its plug-in is mended.
-    private static IEnumerable<LaneBinding> Suspended(IReadOnlyList<LaneBinding> before, IReadOnlyList<LaneBinding> now, BindingReport report) =>
-        before
-            .Where(old => report.Unbound.Any(each => each.Type == old.Key.SinkType) && !now.Any(binding => binding.Key == old.Key))
-            .Select(old => old with
-            {
-                SuspendedBecause = $"a declaration of {old.Key.SinkType} cannot be bound: "
-                    + report.Diagnostics.First(diagnostic => diagnostic.IsError && report.Unbound.Any(each => diagnostic.Path.StartsWith(each.Path, StringComparison.Ordinal))).Message,
-            });
+        // What is doubtful about the operator's sinks is in the log; the status is for the stack's user.
+        Warnings = binding.IsGlobal ? [] : [.. binding.Warnings.Select(static warning => warning.ToString())],
+    };
 
     // Called by the worker, which must not wait.
     private void OnStackFinished(StackLanes lanes) => _ = ForgetAsync(lanes, lanes.Opening);

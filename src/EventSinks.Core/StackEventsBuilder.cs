@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using EventSinks.Credentials;
 using EventSinks.Discovery;
 using EventSinks.Dispatch;
+using EventSinks.Environments;
 using EventSinks.Http;
 using EventSinks.Storage;
 using Microsoft.Extensions.Configuration;
@@ -19,6 +20,7 @@ public sealed class StackEventsBuilder
     private readonly List<(Type Type, object Service)> _services = [];
     private readonly List<IDisposable> _owned = [];
     private IEventStore? _store;
+    private StackEnvironment? _global;
     private IStackCredentials? _credentials;
     private Type? _credentialsType;
     private bool _isBuilt;
@@ -135,6 +137,19 @@ public sealed class StackEventsBuilder
         return this;
     }
 
+    /// <summary>
+    /// Gives every stack the operator's own sinks beside those of its user, who sees them and cannot take them away. Only the sinks are used;
+    /// what is wrong with them is logged when the first stack is opened.
+    /// </summary>
+    /// <param name="environment">The operator's environment, for instance from <see cref="EnvironmentFolder"/>.</param>
+    /// <returns>This builder.</returns>
+    public StackEventsBuilder UseGlobalEnvironment(StackEnvironment environment)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        _global = environment;
+        return this;
+    }
+
     /// <summary>Looks for plug-ins, without running anything of them, and starts the worker.</summary>
     /// <returns>The front door; to be disposed.</returns>
     /// <exception cref="InvalidOperationException">
@@ -150,7 +165,7 @@ public sealed class StackEventsBuilder
 
         var catalog = BuildCatalog();
         return new StackEvents(
-            _store ?? new InMemoryEventStore(Memory, Clock), catalog, Dispatch, Clock, LoggerFactory, new Random(), _owned);
+            _store ?? new InMemoryEventStore(Memory, Clock), catalog, _global, Dispatch, Clock, LoggerFactory, new Random(), _owned);
     }
 
     /// <summary>Looks for plug-ins, without running anything of them. For programs that read environments and deliver nothing.</summary>

@@ -16,7 +16,8 @@ public static class YamlTextWriter
     /// anything else, and on several lines (<c>|</c>) where that is exact; no line is folded. Whatever cannot be seen is escaped.
     /// </returns>
     /// <remarks>
-    /// A lone surrogate is written as its escape (<c>"\uD83D"</c>), which readers refuse: YAML has no text with one.
+    /// A lone surrogate is written as its escape (<c>"\uD83D"</c>). Of PyYAML's two loaders only the C loader refuses that; Heat then takes
+    /// the other one.
     /// </remarks>
     /// <exception cref="InsufficientExecutionStackException">
     /// The value was made in code, and is nested deeper than any that <see cref="YamlReader"/> reads.

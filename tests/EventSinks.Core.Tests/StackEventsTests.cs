@@ -151,6 +151,73 @@ public sealed class StackEventsTests
     }
 
     [Test]
+    public async Task Open_WithAGlobalEnvironment_DeliversToTheOperatorsSinksToo()
+    {
+        await using var events = Build(EnvironmentReader.Read("event_sinks: [{type: test, target: op, ttl: 2}]", "global.yaml"));
+        var publisher = await events.OpenAsync(_stack, EnvironmentReader.Read("event_sinks: [{type: test, target: abc}]"));
+
+        await publisher.PublishAsync(StackEvent.ForStack(_stack, "CREATE", "COMPLETE"));
+        await events.DrainAsync(CancellationToken.None);
+
+        var sinks = (await events.GetStatusAsync("s"))!.Sinks;
+        Assert.That(sinks.Select(static sink => (sink.Name, sink.Delivered)), Is.EquivalentTo([("test:op", 1L), ("test:abc", 1L)]));
+        Assert.That(sinks.SelectMany(static sink => sink.Warnings), Is.Empty, "they name the operator's file");
+    }
+
+    [Test]
+    public async Task Open_WithAnEmptyList_KeepsTheOperatorsSinks()
+    {
+        await using var events = Build(EnvironmentReader.Read("event_sinks: [{type: test, target: op}]"));
+
+        var publisher = await events.OpenAsync(_stack, EnvironmentReader.Read("event_sinks: []"), BindingMode.Strict);
+
+        Assert.That(publisher.Binding.Bindings.Single().IsGlobal, Is.True);
+    }
+
+    [Test]
+    public async Task Open_WithAWrongGlobalEnvironment_OpensAndLogsItOnce()
+    {
+        using var log = new CollectedLog();
+        await using var events = Build(EnvironmentReader.Read("event_sinks: [{type: nope}]", "global.yaml"), log);
+
+        await events.OpenAsync(_stack, Environment, BindingMode.Strict);
+        await events.OpenAsync(new("s2", "other"), Environment, BindingMode.Strict);
+
+        Assert.That(
+            log.Lines.Where(static line => line.Contains("Global", StringComparison.Ordinal)),
+            Is.EqualTo(["Warning GlobalEnvironmentDoubtful: The operator's environment: global.yaml:1:22: error ES2001: there is no sink type \"nope\"; known are \"test\""]));
+    }
+
+    [Test]
+    public async Task Open_WhenTheOperatorsSinkCannotBeBoundAnyMore_SuspendsItsLane_WithoutSayingWhyToTheUser()
+    {
+        // The operator's option is wrong from the start; the lane is there from when the declaration was the user's.
+        await using var events = Build(EnvironmentReader.Read("event_sinks: [{type: test, target: op, ttl: 0}]"));
+        await events.OpenAsync(_stack, Environment);
+
+        var publisher = await events.OpenAsync(_stack, StackEnvironment.Empty);
+        await publisher.PublishAsync(StackEvent.ForStack(_stack, "CREATE", "COMPLETE"));
+
+        var sink = (await events.GetStatusAsync("s"))!.Sinks.Single();
+        Assert.That((sink.State, sink.LastError), Is.EqualTo((LaneState.Suspended, "the operator's declaration of test cannot be bound")));
+    }
+
+    [Test]
+    public async Task Open_AfterAnUpdateWithOtherOptions_KeepsTheLane()
+    {
+        await using var events = Build();
+        var publisher = await events.OpenAsync(_stack, Environment);
+        await publisher.PublishAsync(StackEvent.ForStack(_stack, "CREATE", "COMPLETE"));
+
+        var updated = await events.OpenAsync(_stack, Environment.Update(EnvironmentReader.Read("event_sinks: [{type: test, target: abc, ttl: 50}]")));
+        await updated.PublishAsync(StackEvent.ForStack(_stack, "UPDATE", "COMPLETE"));
+        await events.DrainAsync(CancellationToken.None);
+
+        var sink = (await events.GetStatusAsync("s"))!.Sinks.Single();
+        Assert.That((sink.Name, sink.Delivered), Is.EqualTo(("test:abc", 2L)));
+    }
+
+    [Test]
     public void Build_WithOptionsOutOfRange_NamesThemAll()
     {
         var builder = new StackEventsBuilder
@@ -174,5 +241,10 @@ public sealed class StackEventsTests
         Assert.That(builder.Build, Throws.InvalidOperationException);
     }
 
-    private static StackEvents Build() => new StackEventsBuilder().AddSink<TestSinkFactory>().Build();
+    private static StackEvents Build(StackEnvironment? global = null, CollectedLog? log = null)
+    {
+        var builder = new StackEventsBuilder().AddSink<TestSinkFactory>().UseGlobalEnvironment(global ?? StackEnvironment.Empty);
+        builder.LoggerFactory = log ?? builder.LoggerFactory;
+        return builder.Build();
+    }
 }

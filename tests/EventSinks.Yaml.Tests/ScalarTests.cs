@@ -99,7 +99,7 @@ public class ScalarTests
     [TestCase("!!seq {x: y}", YamlDiagnosticCodes.UnknownTag)]
     [TestCase("!!map [x]", YamlDiagnosticCodes.UnknownTag)]
     [TestCase("!!set {x}", YamlDiagnosticCodes.UnknownTag)]
-    [TestCase("!!omap [x: y]", YamlDiagnosticCodes.UnknownTag)]
+    [TestCase("!!omap {x: y}", YamlDiagnosticCodes.UnknownTag)]
     [TestCase("=", YamlDiagnosticCodes.UnknownTag)]
     [TestCase("<<", YamlDiagnosticCodes.UnknownTag)]
     public void Read_AScalarThatHeatRefuses_ReportsItAtItsPlace(string text, string code)

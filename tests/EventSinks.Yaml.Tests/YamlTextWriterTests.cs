@@ -57,8 +57,13 @@ public class YamlTextWriterTests
         Assert.That(YamlTextWriter.Write(Map("a", new YamlText(text, SourceSpan.None))), Is.EqualTo($"a: {expected}\n"));
 
     [Test]
-    public void Write_OfALoneSurrogate_EscapesIt([Values('\uD83D', '\uDE00')] char half) =>
-        Assert.That(YamlTextWriter.Write(new YamlText($"a{half}b", SourceSpan.None)), Is.EqualTo($"\"a\\u{(int)half:X4}b\"\n"));
+    public void Write_OfALoneSurrogate_EscapesIt([Values('\uD83D', '\uDE00')] char half)
+    {
+        var yaml = YamlTextWriter.Write(new YamlText($"a{half}b", SourceSpan.None));
+
+        Assert.That(yaml, Is.EqualTo($"\"a\\u{(int)half:X4}b\"\n"));
+        Assert.That(((YamlText)Some.Value(yaml)).Value, Is.EqualTo($"a{half}b"));
+    }
 
     [TestCase("x\ny", "|-\n  x\n  y\n")]
     [TestCase("x\ny\n", "|\n  x\n  y\n")]

@@ -41,4 +41,13 @@ public static class BindingDiagnosticCodes
 
     /// <summary>The plug-in failed while it looked at the options.</summary>
     public const string PluginFailed = "ES2013";
+
+    /// <summary>A later file declares the same destination with other options, and its declaration counts. A warning.</summary>
+    public const string Replaced = "ES2030";
+
+    /// <summary>An entry with <c>remove: true</c> finds nothing to remove.</summary>
+    public const string NothingToRemove = "ES2031";
+
+    /// <summary>The operator's own sink leads to the same destination, and stands. A warning.</summary>
+    public const string OperatorsDestination = "ES2032";
 }

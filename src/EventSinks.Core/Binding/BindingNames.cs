@@ -1,47 +1,48 @@
+using EventSinks.Environments;
 using EventSinks.Yaml;
 
 namespace EventSinks.Binding;
 
 /// <summary>Gives the bindings of one stack names and ordinals, so that each can be told from the others.</summary>
-internal sealed class BindingNames(List<Diagnostic> diagnostics)
+internal sealed class BindingNames
 {
-    public IReadOnlyList<SinkBinding> Assign(IReadOnlyList<BoundDeclaration> bound)
+    private readonly Dictionary<string, (SinkDeclaration Declaration, bool IsGlobal)> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string SinkType, string Destination), int> _destinations = [];
+    private readonly List<SinkBinding> _bindings = [];
+
+    /// <summary>Gets the bindings so far.</summary>
+    public IReadOnlyList<SinkBinding> Bindings => _bindings;
+
+    /// <summary>Makes bindings of declarations.</summary>
+    /// <param name="bound">The declarations.</param>
+    /// <param name="isGlobal">Whether they are the operator's.</param>
+    /// <param name="diagnostics">Takes what is wrong or doubtful.</param>
+    public void Add(IEnumerable<BoundDeclaration> bound, bool isGlobal, ICollection<Diagnostic> diagnostics)
     {
-        var names = new Dictionary<string, BoundDeclaration>(StringComparer.Ordinal);
-        var destinations = new Dictionary<(string SinkType, string Destination), int>();
-        var bindings = new List<SinkBinding>(bound.Count);
         foreach (var each in bound)
         {
-            if (each.Name is { } name && !names.TryAdd(name.Value, each))
+            if (each.Name is { } name && !_names.TryAdd(name.Value, (each.Declaration, isGlobal)))
             {
-                var first = names[name.Value].Declaration;
-                diagnostics.Add(Diagnostic.Error(
-                    BindingDiagnosticCodes.DuplicateName,
-                    $"name \"{name.Value}\" is taken by {first.Path} in line {first.Span.Start.Line}; give each sink a name of its own",
-                    each.Declaration.File,
-                    name.Span,
-                    YamlPath.Append(each.Declaration.Path, CommonKeys.Name)));
+                diagnostics.Add(RefuseName(each.Declaration, name));
                 continue;
             }
 
-            var key = (each.Declaration.Type, each.Destination.Identity);
-            var ordinal = destinations.GetValueOrDefault(key);
-            destinations[key] = ordinal + 1;
-            bindings.Add(new SinkBinding(
-                each.Declaration, each.Name?.Value ?? DefaultName(key, ordinal), each.Destination, ordinal, each.Factory, each.Options)
+            var ordinal = _destinations.GetValueOrDefault(each.Place);
+            _destinations[each.Place] = ordinal + 1;
+            _bindings.Add(new SinkBinding(
+                each.Declaration, each.Name?.Value ?? DefaultName(each.Place, ordinal), each.Destination, ordinal, each.Factory, each.Options)
             {
-                Warnings = ordinal == 0 ? each.Warnings : [.. each.Warnings, WarnOfSameDestination(each)],
+                IsGlobal = isGlobal,
+                Warnings = ordinal == 0 ? each.Warnings : [.. each.Warnings, WarnOfSameDestination(each, diagnostics)],
             });
         }
-
-        return bindings;
     }
 
     private static string DefaultName((string SinkType, string Destination) key, int ordinal) =>
         ordinal == 0 ? $"{key.SinkType}:{key.Destination}" : $"{key.SinkType}:{key.Destination}#{ordinal + 1}";
 
     // Heat delivers twice as well, so it is no error.
-    private Diagnostic WarnOfSameDestination(BoundDeclaration bound)
+    private static Diagnostic WarnOfSameDestination(BoundDeclaration bound, ICollection<Diagnostic> diagnostics)
     {
         var warning = Diagnostic.Warning(
             BindingDiagnosticCodes.SameDestination,
@@ -51,5 +52,20 @@ internal sealed class BindingNames(List<Diagnostic> diagnostics)
             bound.Declaration.Path);
         diagnostics.Add(warning);
         return warning;
+    }
+
+    private Diagnostic RefuseName(SinkDeclaration declaration, YamlText name)
+    {
+        // Where the operator's files lie is no business of the user's.
+        var (first, isGlobal) = _names[name.Value];
+        var owner = isGlobal ? "a sink of the operator"
+            : first.SourceIndex == declaration.SourceIndex ? $"{first.Path} in line {first.Span.Start.Line}"
+            : $"{first.Path} at {first.File}:{first.Span.Start}";
+        return Diagnostic.Error(
+            BindingDiagnosticCodes.DuplicateName,
+            $"name \"{name.Value}\" is taken by {owner}; give each sink a name of its own",
+            declaration.File,
+            name.Span,
+            YamlPath.Append(declaration.Path, CommonKeys.Name));
     }
 }

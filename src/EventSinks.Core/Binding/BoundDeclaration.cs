@@ -16,4 +16,11 @@ internal sealed record BoundDeclaration(
     IEventSinkFactory Factory,
     object Options,
     SinkDestination Destination,
-    IReadOnlyList<Diagnostic> Warnings);
+    IReadOnlyList<Diagnostic> Warnings)
+{
+    /// <summary>Gets whether anything is sent. One that is switched off may still take the place of an earlier one.</summary>
+    public bool IsEnabled { get; init; } = true;
+
+    /// <summary>Gets what two declarations that lead to one destination have in common.</summary>
+    public (string SinkType, string Destination) Place => (Declaration.Type, Destination.Identity);
+}

@@ -8,9 +8,10 @@ internal static class CommonKeys
     public const string Type = SinkDeclaration.TypeKey;
     public const string Name = "name";
     public const string Enabled = "enabled";
+    public const string Remove = SinkDeclaration.RemoveKey;
 
     /// <summary>Gets the keys that mean something.</summary>
-    public static IReadOnlyList<string> InUse { get; } = [Type, Name, Enabled];
+    public static IReadOnlyList<string> InUse { get; } = [Type, Name, Enabled, Remove];
 
     /// <summary>Gets the keys that are kept for what is to come.</summary>
     public static IReadOnlyList<string> Reserved { get; } = ["events", "format", "properties", "max_age"];

@@ -10,7 +10,7 @@ internal sealed class DeclarationCheck(SinkDeclaration declaration, List<Diagnos
     /// <summary>Checks the declaration.</summary>
     /// <param name="factory">The factory of its sink type.</param>
     /// <param name="shapeOf">Gives the factory's options.</param>
-    /// <returns>What it says; null if there was an error, or if it is switched off.</returns>
+    /// <returns>What it says; null if there was an error.</returns>
     public BoundDeclaration? Run(IEventSinkFactory factory, Func<IEventSinkFactory, OptionsShape> shapeOf)
     {
         var shape = shapeOf(factory);
@@ -32,13 +32,13 @@ internal sealed class DeclarationCheck(SinkDeclaration declaration, List<Diagnos
             Add(shape, finding);
         }
 
-        if (HasErrors() || !isEnabled)
+        if (HasErrors())
         {
             return null;
         }
 
         var warnings = diagnostics.Where(static diagnostic => !diagnostic.IsError).ToArray();
-        return new BoundDeclaration(declaration, name, factory, options, factory.Describe(options), warnings);
+        return new BoundDeclaration(declaration, name, factory, options, factory.Describe(options), warnings) { IsEnabled = isEnabled };
     }
 
     private bool HasErrors() => diagnostics.Exists(static diagnostic => diagnostic.IsError);

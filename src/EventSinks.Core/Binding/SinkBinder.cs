@@ -27,28 +27,32 @@ public sealed class SinkBinder
 
     /// <summary>Binds an environment's declarations, and says everything that is wrong with them at once. No I/O but loading plug-ins.</summary>
     /// <param name="environment">The environment.</param>
+    /// <param name="global">
+    /// The operator's environment, whose sinks every stack has beside its own; nothing in <paramref name="environment"/> can take them away.
+    /// Null for none.
+    /// </param>
     /// <returns>The bindings and all diagnostics, those of reading included.</returns>
-    public BindingReport Bind(StackEnvironment environment)
+    public BindingReport Bind(StackEnvironment environment, StackEnvironment? global = null)
     {
         ArgumentNullException.ThrowIfNull(environment);
-        List<Diagnostic> diagnostics = [.. environment.Diagnostics];
-        List<BoundDeclaration> bound = [];
         List<SinkDeclaration> unbound = [];
-        foreach (var declaration in environment.Sinks)
-        {
-            var before = diagnostics.Count;
-            if (Bind(declaration, diagnostics) is { } good)
-            {
-                bound.Add(good);
-            }
-            else if (diagnostics.Skip(before).Any(static diagnostic => diagnostic.IsError))
-            {
-                unbound.Add(declaration);
-            }
-        }
+        List<Diagnostic> diagnostics = [.. environment.Diagnostics];
+        List<Diagnostic> globalDiagnostics = [.. global?.Diagnostics ?? []];
+        var own = BindAll(environment, diagnostics, unbound);
+        var operators = BindAll(global ?? StackEnvironment.Empty, globalDiagnostics, unbound);
 
-        var bindings = new BindingNames(diagnostics).Assign(bound);
-        return new BindingReport(bindings, [.. diagnostics.OrderBy(static diagnostic => diagnostic.Span.Start)]) { Unbound = unbound };
+        var counting = DestinationRules.LetLaterFilesWin(own, diagnostics);
+        BoundDeclaration[] standing = [.. DestinationRules.LetLaterFilesWin(operators, globalDiagnostics).Where(static each => each.IsEnabled)];
+        var added = DestinationRules.LetOperatorsStand(counting, standing, diagnostics).Where(static each => each.IsEnabled);
+        var names = new BindingNames();
+        names.Add(standing, isGlobal: true, globalDiagnostics);
+        names.Add(added, isGlobal: false, diagnostics);
+        return new BindingReport(names.Bindings, DiagnosticOrder.Sort(diagnostics, environment.Sources))
+        {
+            Environment = environment.WithoutSinks([.. own.Except(counting).Select(static each => each.Declaration)]),
+            Unbound = unbound,
+            GlobalDiagnostics = DiagnosticOrder.Sort(globalDiagnostics, global?.Sources ?? []),
+        };
     }
 
     /// <summary>Says whether an option holds a secret, so that it can be hidden. What cannot be told is taken for a secret.</summary>
@@ -96,6 +100,29 @@ public sealed class SinkBinder
         new EnvironmentSchemaBuilder(_catalog, entry => PluginThread.Run(() => SinkTypeSchema.Of(entry, Shape(entry.GetFactory())), _limit)).Build();
 
     private OptionsShape Shape(IEventSinkFactory factory) => _shapes.GetOrAdd(factory.OptionsType, static type => new OptionsShape(type));
+
+    private List<BoundDeclaration> BindAll(StackEnvironment environment, List<Diagnostic> diagnostics, List<SinkDeclaration> unbound)
+    {
+        List<BoundDeclaration> bound = [];
+        foreach (var declaration in environment.Sinks)
+        {
+            var before = diagnostics.Count;
+            if (RemovalCheck.Run(declaration, environment) is { } wrong)
+            {
+                diagnostics.Add(wrong);
+            }
+            else if (Bind(declaration, diagnostics) is { } good)
+            {
+                bound.Add(good);
+            }
+            else if (diagnostics.Skip(before).Any(static diagnostic => diagnostic.IsError))
+            {
+                unbound.Add(declaration);
+            }
+        }
+
+        return bound;
+    }
 
     private BoundDeclaration? Bind(SinkDeclaration declaration, List<Diagnostic> diagnostics)
     {

@@ -35,6 +35,9 @@ public sealed class SinkBinding
     /// <summary>Gets which one it is among the stack's bindings with this sink type and destination, from 0.</summary>
     public int Ordinal { get; }
 
+    /// <summary>Gets whether it is the operator's own, which every stack has, rather than the stack's user's.</summary>
+    public bool IsGlobal { get; internal init; }
+
     /// <summary>Gets the warnings about it, of reading apart.</summary>
     public IReadOnlyList<Diagnostic> Warnings { get; internal init; } = [];
 

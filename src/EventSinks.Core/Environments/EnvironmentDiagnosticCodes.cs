@@ -30,6 +30,18 @@ public static class EnvironmentDiagnosticCodes
     /// <summary>There are bytes, which no environment can hold, because it is kept as JSON.</summary>
     public const string BytesNotAllowed = "ES1109";
 
-    /// <summary>The file cannot be read.</summary>
+    /// <summary>The file, or the folder of files, cannot be read.</summary>
     public const string FileUnreadable = "ES1110";
+
+    /// <summary>A later file declares a sink that is declared already; it counts once. A warning.</summary>
+    public const string RepeatedSink = "ES1111";
+
+    /// <summary>There is no such merge strategy; the default is used. A warning.</summary>
+    public const string UnknownMergeStrategy = "ES1112";
+
+    /// <summary>A later file names another merge strategy for a parameter than the first file with the parameter.</summary>
+    public const string ConflictingMergeStrategy = "ES1113";
+
+    /// <summary>Two files give a parameter values that its merge strategy cannot put together.</summary>
+    public const string CannotMerge = "ES1114";
 }

@@ -69,8 +69,13 @@ public static class EnvironmentReader
 
     /// <summary>Reads back what <see cref="StackEnvironment.ToJson"/> wrote.</summary>
     /// <exception cref="EnvironmentFormatException">The text is no environment.</exception>
-    internal static StackEnvironment ReadStored(string json, string file) =>
-        OrThrow(Check(YamlReader.ReadJson(json, file, StoredText.Limits), file));
+    internal static StackEnvironment ReadStored(string json, string file)
+    {
+        var stored = OrThrow(Check(YamlReader.ReadJson(json, file, StoredText.Limits), file));
+
+        // An environment without sinks is kept with an empty list, which clears nothing.
+        return new StackEnvironment(stored.Sources, stored.Sections, stored.Sinks, stored.Diagnostics);
+    }
 
     private static StackEnvironment OrThrow(EnvironmentReadResult result) =>
         result.Environment ?? throw new EnvironmentFormatException(result.Diagnostics);
@@ -92,6 +97,10 @@ public static class EnvironmentReader
 
         IReadOnlyList<Diagnostic> ordered = [.. diagnostics.OrderBy(diagnostic => diagnostic.Span.Start)];
         var isWrong = diagnostics.Exists(diagnostic => diagnostic.IsError);
-        return new EnvironmentReadResult(read.Text, isWrong ? null : new StackEnvironment(file, read.Text, sections, sinks, ordered), ordered);
+        var environment = new StackEnvironment([new EnvironmentSource(file, read.Text)], sections, sinks, ordered)
+        {
+            ClearsSinks = sections.GetValueOrDefault(EnvironmentSections.EventSinks) is YamlList { Items.Count: 0 },
+        };
+        return new EnvironmentReadResult(read.Text, isWrong ? null : environment, ordered);
     }
 }

@@ -69,7 +69,7 @@ internal sealed class SectionReader(string file, ReadingErrors errors, ICollecti
     private YamlValue? ReportWrongType(YamlValue value, string name)
     {
         var expected = EnvironmentSections.IsList(name) ? "a list" : "a map";
-        if (IsFalse(value))
+        if (PythonTruth.IsFalse(value))
         {
             diagnostics.Add(Diagnostic.Warning(
                 EnvironmentDiagnosticCodes.IgnoredSectionValue,
@@ -85,19 +85,6 @@ internal sealed class SectionReader(string file, ReadingErrors errors, ICollecti
         Error(EnvironmentDiagnosticCodes.WrongSectionType, message, value.Span, name);
         return null;
     }
-
-    // What is false in Python is nothing to Heat.
-    private static bool IsFalse(YamlValue value) => value switch
-    {
-        YamlBool boolean => !boolean.Value,
-        YamlInteger number => number.Value.IsZero,
-        YamlFloat number => number.Value is 0,
-        YamlText text => text.Value.Length == 0,
-        YamlBytes bytes => bytes.Value.IsEmpty,
-        YamlList list => list.Items.Count == 0,
-        YamlMap map => map.Entries.Count == 0,
-        _ => false,
-    };
 
     private static string Shorten(string name) => name.Length <= 60 ? name : $"{name.AsSpan(0, 60)}…";
 

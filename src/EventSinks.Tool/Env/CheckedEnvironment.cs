@@ -1,18 +1,17 @@
 using EventSinks.Binding;
 using EventSinks.Environments;
+using EventSinks.Tool.Terminal;
 using EventSinks.Yaml;
 
 namespace EventSinks.Tool.Env;
 
-/// <summary>An environment file, read and held against the plug-ins that there are.</summary>
-/// <param name="File">The file, as it was given.</param>
-/// <param name="Source">Its text; empty if it could not be read as text.</param>
-/// <param name="Environment">The environment; null if reading found an error.</param>
+/// <summary>The environment of one stack, of one file or several, held against the plug-ins that there are.</summary>
+/// <param name="Sources">The files and their texts, each file once.</param>
+/// <param name="Environment">The environment as it counts; null if reading or merging found an error.</param>
 /// <param name="Bindings">The sinks that are ready to deliver.</param>
-/// <param name="Diagnostics">Everything that is wrong or doubtful.</param>
+/// <param name="Diagnostics">Everything that is wrong or doubtful, file after file.</param>
 internal sealed record CheckedEnvironment(
-    string File,
-    string Source,
+    IReadOnlyList<EnvironmentSource> Sources,
     StackEnvironment? Environment,
     IReadOnlyList<SinkBinding> Bindings,
     IReadOnlyList<Diagnostic> Diagnostics)
@@ -21,15 +20,15 @@ internal sealed record CheckedEnvironment(
 
     public int Warnings => Diagnostics.Count - Errors;
 
-    public static async Task<CheckedEnvironment> ReadAsync(string file, SinkBinder binder, CancellationToken cancellationToken)
-    {
-        var read = await EnvironmentReader.TryReadFileAsync(file, cancellationToken: cancellationToken).ConfigureAwait(false);
-        if (read.Environment is not { } environment)
-        {
-            return new CheckedEnvironment(file, read.Source, null, [], read.Diagnostics);
-        }
+    /// <summary>Reads, merges and binds files.</summary>
+    public static async Task<CheckedEnvironment> ReadAsync(IEnumerable<string> files, SinkBinder binder, ToolConsole console) =>
+        (await MergedFiles.ReadAsync(files, console).ConfigureAwait(false)).Bind(binder);
 
-        var report = binder.Bind(environment);
-        return new CheckedEnvironment(file, read.Source, environment, report.Bindings, report.Diagnostics);
-    }
+    /// <summary>Gets what concerns one of the files.</summary>
+    public CheckedEnvironment Of(EnvironmentSource source) => this with
+    {
+        Sources = [source],
+        Bindings = [.. Bindings.Where(binding => binding.Declaration.File == source.File)],
+        Diagnostics = [.. Diagnostics.Where(diagnostic => diagnostic.File == source.File)],
+    };
 }

@@ -17,10 +17,13 @@ internal sealed class DiagnosticPrinter(TextWriter output, bool hasColor)
 
     public void Write(CheckedEnvironment environment)
     {
-        var source = new SourceLines(environment.Source);
-        foreach (var diagnostic in environment.Diagnostics)
+        foreach (var source in environment.Sources)
         {
-            Write(diagnostic, source);
+            var lines = new SourceLines(source.Text);
+            foreach (var diagnostic in environment.Diagnostics.Where(diagnostic => diagnostic.File == source.File))
+            {
+                Write(diagnostic, lines);
+            }
         }
     }
 

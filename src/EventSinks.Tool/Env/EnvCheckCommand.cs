@@ -8,20 +8,17 @@ namespace EventSinks.Tool.Env;
 /// <summary><c>env check FILE...</c>: everything that is wrong with environment files, at once.</summary>
 internal sealed class EnvCheckCommand(ToolConsole console)
 {
-    private readonly Argument<string[]> _files = new("FILE")
-    {
-        Description = "Environment files, in YAML or JSON. Each is checked on its own.",
-        Arity = ArgumentArity.OneOrMore,
-    };
+    private readonly Argument<string[]> _files = CommonOptions.EnvironmentFiles("The environment files of a stack, in YAML or JSON, in the order in which they are merged; - is the standard input.");
 
+    private readonly Option<bool> _each = new("--each") { Description = "Check each file on its own, instead of merging them." };
     private readonly Option<DirectoryInfo[]> _plugins = CommonOptions.Plugins();
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public Command Build()
     {
-        var command = new Command("check", "Reads environment files and binds their sinks; says all that is wrong, with its place. Exit code 1 if there is an error.")
+        var command = new Command("check", "Reads environment files, merges them and binds their sinks; says all that is wrong, with its place. Exit code 1 if there is an error.")
         {
-            _files, _plugins, _json,
+            _files, _each, _plugins, _json,
         };
         command.SetAction(RunAsync);
         return command;
@@ -30,10 +27,11 @@ internal sealed class EnvCheckCommand(ToolConsole console)
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var binder = new SinkBinder(SinkHost.NewBuilder(console, parsed.GetValue(_plugins)).BuildCatalog());
+        var files = parsed.GetRequiredValue(_files);
         List<CheckedEnvironment> environments = [];
-        foreach (var file in parsed.GetRequiredValue(_files))
+        foreach (var together in parsed.GetValue(_each) ? files.Chunk(1) : [files])
         {
-            environments.Add(await CheckedEnvironment.ReadAsync(file, binder, console.Stopping).ConfigureAwait(false));
+            environments.Add(await CheckedEnvironment.ReadAsync(together, binder, console).ConfigureAwait(false));
         }
 
         if (parsed.GetValue(_json))
@@ -52,9 +50,9 @@ internal sealed class EnvCheckCommand(ToolConsole console)
     {
         Errors = environments.Sum(static each => each.Errors),
         Warnings = environments.Sum(static each => each.Warnings),
-        Files = environments.Select(static each => new
+        Files = environments.SelectMany(static each => each.Sources.Select(each.Of)).Select(static each => new
         {
-            each.File,
+            each.Sources[0].File,
             each.Errors,
             each.Warnings,
             Sinks = each.Bindings.Select(static binding => new
@@ -72,7 +70,7 @@ internal sealed class EnvCheckCommand(ToolConsole console)
         var printer = DiagnosticPrinter.ToOut(console);
         environments.ForEach(printer.Write);
         console.Out.WriteLine(
-            $"{Words.Count(environments.Count, "file")}, {Words.Count(environments.Sum(static each => each.Bindings.Count), "sink")} ready: "
+            $"{Words.Count(environments.Sum(static each => each.Sources.Count), "file")}, {Words.Count(environments.Sum(static each => each.Bindings.Count), "sink")} ready: "
             + $"{Words.Count(environments.Sum(static each => each.Errors), "error")}, {Words.Count(environments.Sum(static each => each.Warnings), "warning")}");
     }
 }

@@ -6,10 +6,16 @@ using EventSinks.Tool.Terminal;
 
 namespace EventSinks.Tool.Env;
 
-/// <summary><c>env show FILE</c>: an environment as JSON or YAML, without its secrets.</summary>
+/// <summary><c>env show FILE...</c>: an environment as JSON or YAML, without its secrets.</summary>
 internal sealed class EnvShowCommand(ToolConsole console)
 {
-    private readonly Argument<string> _file = new("FILE") { Description = "The environment file." };
+    private readonly Argument<string[]> _files = CommonOptions.EnvironmentFiles("The environment files of a stack, in the order in which they are merged; - is the standard input.");
+
+    private readonly Option<string[]> _updates = new("--update")
+    {
+        HelpName = "FILE",
+        Description = "Show what an update with this environment leaves behind. May be repeated; several files are merged first, as one update.",
+    };
 
     private readonly Option<bool> _reveal = new("--reveal")
     {
@@ -22,9 +28,9 @@ internal sealed class EnvShowCommand(ToolConsole console)
 
     public Command Build()
     {
-        var command = new Command("show", "Writes an environment as JSON or YAML, with the sections in Heat's order and secrets hidden.")
+        var command = new Command("show", "Writes what environment files make together as JSON or YAML, with the sections in Heat's order and secrets hidden.")
         {
-            _file, _reveal, _plugins, _json, _yaml,
+            _files, _updates, _reveal, _plugins, _json, _yaml,
         };
         command.Validators.Add(result =>
         {
@@ -40,10 +46,16 @@ internal sealed class EnvShowCommand(ToolConsole console)
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var binder = new SinkBinder(SinkHost.NewBuilder(console, parsed.GetValue(_plugins)).BuildCatalog());
-        var checkedEnvironment = await CheckedEnvironment.ReadAsync(parsed.GetRequiredValue(_file), binder, console.Stopping).ConfigureAwait(false);
-        if (checkedEnvironment.Environment is not { } environment)
+        var files = await MergedFiles.ReadAsync(parsed.GetRequiredValue(_files), console).ConfigureAwait(false);
+        if (parsed.GetValue(_updates) is { Length: > 0 } updates)
         {
-            DiagnosticPrinter.ToError(console).Write(checkedEnvironment);
+            files = files.Update(await MergedFiles.ReadAsync(updates, console).ConfigureAwait(false));
+        }
+
+        var bound = files.Bind(binder);
+        if (bound.Environment is not { } environment)
+        {
+            DiagnosticPrinter.ToError(console).Write(bound);
             return ExitCode.WrongInput;
         }
 

@@ -13,12 +13,15 @@ internal static class CommonOptions
 
     public static Option<bool> Json() => new("--json") { Description = "Write JSON for programs." };
 
-    public static Option<string> Environment() => new("--environment", "-e")
+    public static Option<string[]> Environments() => new("--environment", "-e")
     {
         HelpName = "FILE",
         Required = true,
-        Description = "The environment that names the sinks.",
+        Description = "The environment that names the sinks. May be repeated; the files are merged in order.",
     };
+
+    public static Argument<string[]> EnvironmentFiles(string description) =>
+        new("FILE") { Description = description, Arity = ArgumentArity.OneOrMore };
 
     public static Option<string?> Project(string description) => new("--project") { HelpName = "ID", Description = description };
 

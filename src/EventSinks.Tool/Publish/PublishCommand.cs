@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EventSinks.Dispatch;
 using EventSinks.Storage;
+using EventSinks.Tool.Env;
 using EventSinks.Tool.Hosting;
 using EventSinks.Tool.Terminal;
 
@@ -17,7 +18,7 @@ internal sealed class PublishCommand(ToolConsole console)
         DefaultValueFactory = _ => StandardInput,
     };
 
-    private readonly Option<string> _environment = CommonOptions.Environment();
+    private readonly Option<string[]> _environments = CommonOptions.Environments();
     private readonly Option<string?> _project = CommonOptions.Project("The project that owns the stacks. Default: OS_PROJECT_ID.");
     private readonly Option<double> _timeout = CommonOptions.Seconds(
         "--timeout", 600, "How long to wait for sinks: each time there is no room for more events, and at the end until all are delivered.");
@@ -33,7 +34,7 @@ internal sealed class PublishCommand(ToolConsole console)
             + "Lines that are no events are named on the standard error and left out. "
             + "Ctrl-C ends reading and delivers what was read; a second one ends at once.")
         {
-            _input, _environment, _project, _timeout, _plugins, _json,
+            _input, _environments, _project, _timeout, _plugins, _json,
         };
         command.SetAction(RunAsync);
         return command;
@@ -45,13 +46,19 @@ internal sealed class PublishCommand(ToolConsole console)
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
+        var name = parsed.GetRequiredValue(_input);
+        var files = parsed.GetRequiredValue(_environments);
+        if (name == StandardInput && files.Contains(EnvironmentInput.StandardInput))
+        {
+            throw new ToolException(ExitCode.Usage, "the standard input cannot be both an environment and the events; name a file for one of them");
+        }
+
         var started = console.Clock.GetTimestamp();
         var patience = TimeSpan.FromSeconds(parsed.GetValue(_timeout));
         var events = NewEvents(parsed);
         await using var disposing = events.ConfigureAwait(false);
-        var environment = await StrictEnvironment.ReadAsync(parsed.GetRequiredValue(_environment), events.Catalog, console).ConfigureAwait(false);
+        var environment = await StrictEnvironment.ReadAsync(files, events.Catalog, console).ConfigureAwait(false);
 
-        var name = parsed.GetRequiredValue(_input);
         var input = Open(name);
         await using var closing = input.ConfigureAwait(false);
         var feed = new EventFeed(

@@ -13,7 +13,7 @@ internal sealed class SinksTestCommand(ToolConsole console)
     /// <summary>The reason that marks the event.</summary>
     public const string Mark = "EventSinks test";
 
-    private readonly Option<string> _environment = CommonOptions.Environment();
+    private readonly Option<string[]> _environments = CommonOptions.Environments();
     private readonly Option<string?> _project = CommonOptions.Project("The project that owns the stack. Default: OS_PROJECT_ID.");
     private readonly Option<double> _timeout = CommonOptions.Seconds("--timeout", 30, "How long a sink may take.");
     private readonly Option<DirectoryInfo[]> _plugins = CommonOptions.Plugins();
@@ -25,7 +25,7 @@ internal sealed class SinksTestCommand(ToolConsole console)
             "test",
             $"Sends one event to each sink of an environment and shows the answers: CHECK_COMPLETE of a stack that does not exist, with the reason \"{Mark}\".")
         {
-            _environment, _project, _timeout, _plugins, _json,
+            _environments, _project, _timeout, _plugins, _json,
         };
         command.SetAction(RunAsync);
         return command;
@@ -37,7 +37,7 @@ internal sealed class SinksTestCommand(ToolConsole console)
         builder.Dispatch = new DispatchOptions { RetryMaxDelay = TimeSpan.FromSeconds(5), CircuitMaxDelay = TimeSpan.FromSeconds(5) };
         var events = builder.Build();
         await using var disposing = events.ConfigureAwait(false);
-        var environment = await StrictEnvironment.ReadAsync(parsed.GetRequiredValue(_environment), events.Catalog, console).ConfigureAwait(false);
+        var environment = await StrictEnvironment.ReadAsync(parsed.GetRequiredValue(_environments), events.Catalog, console).ConfigureAwait(false);
 
         var identity = new StackIdentity(Guid.NewGuid().ToString(), "eventsinks-test", parsed.GetValue(_project) ?? console.Variable("OS_PROJECT_ID"));
         var stack = await events.OpenAsync(identity, environment, BindingMode.Strict, console.Stopping).ConfigureAwait(false);

@@ -1,8 +1,13 @@
+using System.Buffers;
+
 namespace EventSinks.Yaml.Parsing;
 
 /// <summary>Finds the characters that YAML 1.1 does not allow. YamlDotNet lets them pass, and takes NUL for the end.</summary>
 internal static class AllowedCharacters
 {
+    // What most texts consist of, to be passed over in long strides.
+    private static readonly SearchValues<char> Ordinary = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(static code => (char)code), '\n', '\r', '\t']);
+
     public static bool Check(SourceText source, DiagnosticBag diagnostics)
     {
         var first = IndexOfForbidden(source.Text, 0);
@@ -25,6 +30,13 @@ internal static class AllowedCharacters
     {
         for (var i = start; i < text.Length; i++)
         {
+            var ordinary = text.AsSpan(i).IndexOfAnyExcept(Ordinary);
+            if (ordinary < 0)
+            {
+                return -1;
+            }
+
+            i += ordinary;
             if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
             {
                 i++;

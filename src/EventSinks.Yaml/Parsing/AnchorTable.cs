@@ -1,3 +1,4 @@
+using EventSinks.Yaml.Scalars;
 using YamlDotNet.Core;
 
 namespace EventSinks.Yaml.Parsing;
@@ -29,13 +30,23 @@ internal sealed class AnchorTable(DiagnosticBag diagnostics)
     }
 
     /// <summary>Finds what an alias stands for.</summary>
+    /// <param name="name">The name of the anchor.</param>
+    /// <param name="merging">The anchor of the map whose merge key has the alias for a value, if it is one.</param>
+    /// <param name="span">Where the alias is.</param>
+    /// <param name="path">Its path.</param>
     /// <returns>The value; null if there is none, which is reported.</returns>
-    public ReadNode? Resolve(string name, SourceSpan span, Func<string> path)
+    public ReadNode? Resolve(string name, Anchor? merging, SourceSpan span, Func<string> path)
     {
         if (!_anchors.TryGetValue(name, out var anchor))
         {
             diagnostics.AddError(YamlDiagnosticCodes.UndefinedAlias, $"found undefined alias {Excerpt.Of(name)}", span, path());
             return null;
+        }
+
+        if (anchor.Node is null && anchor == merging)
+        {
+            // What a map has, it gains nothing from.
+            return new ReadNode(new YamlMap([], span), ScalarType.Text, 1, 1);
         }
 
         if (anchor.Node is null)

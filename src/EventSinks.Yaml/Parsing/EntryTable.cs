@@ -5,8 +5,11 @@ namespace EventSinks.Yaml.Parsing;
 /// <summary>The entries of a map as Python's dictionary keeps them: a key stays where it came first, the last value counts.</summary>
 internal sealed class EntryTable
 {
-    private readonly Dictionary<KeyIdentity, int> _indexes = [];
+    // Looking at a few keys is faster than hashing them, and most maps are small.
+    private const int LargestScan = 8;
+
     private readonly List<YamlMapEntry> _entries = [];
+    private Dictionary<KeyIdentity, int>? _indexes;
 
     public IReadOnlyList<YamlMapEntry> Entries => _entries;
 
@@ -14,10 +17,9 @@ internal sealed class EntryTable
     /// <returns>The entry that had the key before, or null.</returns>
     public YamlMapEntry? Set(YamlMapEntry entry)
     {
-        ref var index = ref CollectionsMarshal.GetValueRefOrAddDefault(_indexes, KeyIdentity.Of(entry.Key), out var isKnown);
-        if (!isKnown)
+        var index = IndexOf(KeyIdentity.Of(entry.Key));
+        if (index == _entries.Count)
         {
-            index = _entries.Count;
             _entries.Add(entry);
             return null;
         }
@@ -35,5 +37,27 @@ internal sealed class EntryTable
         {
             Set(entry);
         }
+    }
+
+    // The index of the entry with a key; that of the next entry if there is none, which is expected to be added then.
+    private int IndexOf(KeyIdentity key)
+    {
+        if (_entries.Count < LargestScan)
+        {
+            var found = _entries.FindIndex(entry => KeyIdentity.Of(entry.Key) == key);
+            return found < 0 ? _entries.Count : found;
+        }
+
+        if (_indexes is null)
+        {
+            _indexes = new Dictionary<KeyIdentity, int>(LargestScan * 4);
+            for (var i = 0; i < _entries.Count; i++)
+            {
+                _indexes.Add(KeyIdentity.Of(_entries[i].Key), i);
+            }
+        }
+
+        ref var index = ref CollectionsMarshal.GetValueRefOrAddDefault(_indexes, key, out var isKnown);
+        return isKnown ? index : index = _entries.Count;
     }
 }

@@ -23,6 +23,12 @@ internal abstract class OpenCollection
     /// <summary>Gets or sets where its last value ends.</summary>
     public SourcePosition LastEnd { get; set; }
 
+    /// <summary>Gets a value indicating whether PyYAML would not look at the tag of the list or map that is read next.</summary>
+    public virtual bool TakesAnyTag => false;
+
+    /// <summary>Gets a value indicating whether it is a map that was written with one key, which is no merge key.</summary>
+    public virtual bool IsPair => false;
+
     /// <summary>Goes from the collection's path to the value that is being read.</summary>
     public abstract string AppendStep(string path);
 

@@ -5,6 +5,11 @@ internal sealed class OpenList : OpenCollection
 {
     private readonly List<YamlValue> _items = [];
 
+    /// <summary>Gets a value indicating whether it is the value of a merge key, so that its maps are only taken apart.</summary>
+    public required bool IsMerged { get; init; }
+
+    public override bool TakesAnyTag => IsMerged;
+
     public override string AppendStep(string path) => YamlPath.Append(path, _items.Count);
 
     public override YamlValue Close(SourceSpan span) => new YamlList(_items, span);

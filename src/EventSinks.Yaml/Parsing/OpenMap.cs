@@ -10,6 +10,12 @@ internal sealed class OpenMap : OpenCollection
     // What merge keys bring, in the order in which it is put in place: what comes later wins.
     private readonly List<YamlMap> _merged = [];
     private ReadNode? _key;
+    private int _pairs;
+    private bool _hasMergeKey;
+
+    public override bool TakesAnyTag => _key is { Type: ScalarType.Merge };
+
+    public override bool IsPair => _pairs == 1 && !_hasMergeKey;
 
     public override string AppendStep(string path) => _key switch
     {
@@ -41,6 +47,7 @@ internal sealed class OpenMap : OpenCollection
         {
             AddValue(key, node, span, path, diagnostics);
             _key = null;
+            _pairs++;
             return;
         }
 
@@ -56,6 +63,7 @@ internal sealed class OpenMap : OpenCollection
     {
         if (key.Type is ScalarType.Merge)
         {
+            _hasMergeKey = true;
             Merge(node.Value, span, path, diagnostics);
             return;
         }

@@ -7,4 +7,5 @@ namespace EventSinks.Yaml.Parsing;
 /// <param name="Type">What it is if it is a scalar; <see cref="ScalarType.Text"/> otherwise.</param>
 /// <param name="Count">How many nodes it has, itself and what aliases stand for counted in.</param>
 /// <param name="Height">How many lists and maps are nested in it, itself counted in.</param>
-internal readonly record struct ReadNode(YamlValue Value, ScalarType Type, long Count, int Height);
+/// <param name="IsPair">Whether it is a map that was written with one key, which is no merge key.</param>
+internal readonly record struct ReadNode(YamlValue Value, ScalarType Type, long Count, int Height, bool IsPair = false);

@@ -24,9 +24,12 @@ internal sealed class ScalarNodes(DiagnosticBag diagnostics, Func<string, Scalar
         return new ReadNode(value, type, 1, 0);
     }
 
-    // A lone "!" asks for what the text looks like, even in quotes: that is what PyYAML makes of it.
-    private ScalarType ImplicitType(Scalar scalar) =>
-        scalar.Style is ScalarStyle.Plain || scalar.Tag.IsNonSpecific ? resolve(scalar.Value) : ScalarType.Text;
+    private ScalarType ImplicitType(Scalar scalar) => scalar switch
+    {
+        // A lone "!" asks for what the text looks like, even in quotes; without any text it is empty text. That is what PyYAML makes of it.
+        { Tag.IsNonSpecific: true } => scalar is { Value: "", Style: ScalarStyle.Plain } ? ScalarType.Text : resolve(scalar.Value),
+        _ => scalar.Style is ScalarStyle.Plain ? resolve(scalar.Value) : ScalarType.Text,
+    };
 
     private ScalarType TaggedType(string tag, SourceSpan span, Func<string> path)
     {

@@ -4,24 +4,43 @@ using YamlDotNet.Core.Events;
 namespace EventSinks.Yaml.Parsing;
 
 /// <summary>Makes values of parser events, in one pass and without recursion.</summary>
-/// <param name="events">The events of one text.</param>
-/// <param name="diagnostics">Where to report what is wrong.</param>
-/// <param name="limits">How large the document may be.</param>
-/// <param name="resolve">Says what a scalar without tag and quotes is.</param>
-internal sealed class TreeBuilder(ParserEvents events, DiagnosticBag diagnostics, YamlLimits limits, Func<string, ScalarType> resolve)
+internal sealed class TreeBuilder
 {
+    private readonly ParserEvents _events;
+    private readonly DiagnosticBag _diagnostics;
+    private readonly YamlLimits _limits;
     private readonly Stack<OpenCollection> _open = new();
-    private readonly AnchorTable _anchors = new(diagnostics);
-    private readonly ScalarNodes _scalars = new(diagnostics, resolve);
+    private readonly AnchorTable _anchors;
+    private readonly ScalarNodes _scalars;
+
+    // Only called for a diagnostic, so it may walk; kept, as it is passed along with every node.
+    private readonly Func<string> _path;
     private YamlValue? _root;
     private int _documents;
     private long _count;
+
+    /// <summary>Makes a builder.</summary>
+    /// <param name="events">The events of one text.</param>
+    /// <param name="diagnostics">Where to report what is wrong.</param>
+    /// <param name="limits">How large the document may be.</param>
+    /// <param name="resolve">Says what a scalar without tag and quotes is.</param>
+    public TreeBuilder(ParserEvents events, DiagnosticBag diagnostics, YamlLimits limits, Func<string, ScalarType> resolve)
+    {
+        _events = events;
+        _diagnostics = diagnostics;
+        _limits = limits;
+        _anchors = new AnchorTable(diagnostics);
+        _scalars = new ScalarNodes(diagnostics, resolve);
+        _path = () => _open.Reverse().Aggregate("", static (path, collection) => collection.AppendStep(path));
+    }
+
+    private bool TakesAnyTag => _open.TryPeek(out var parent) && parent.TakesAnyTag;
 
     /// <summary>Reads the only document.</summary>
     /// <returns>The document; null if there is no whole one.</returns>
     public YamlValue? Build()
     {
-        while (events.Next() is { } found)
+        while (_events.Next() is { } found)
         {
             if (!Take(found))
             {
@@ -29,7 +48,7 @@ internal sealed class TreeBuilder(ParserEvents events, DiagnosticBag diagnostics
             }
         }
 
-        return events.HasFailed ? null : _root ?? new YamlNull(SourceSpan.At(new SourcePosition(1, 1)));
+        return _events.HasFailed ? null : _root ?? new YamlNull(SourceSpan.At(new SourcePosition(1, 1)));
     }
 
     private bool Take(ParsingEvent found) => found switch
@@ -47,17 +66,11 @@ internal sealed class TreeBuilder(ParserEvents events, DiagnosticBag diagnostics
     {
         if (++_documents > 1)
         {
-            diagnostics.AddError(
+            _diagnostics.AddError(
                 YamlDiagnosticCodes.SeveralDocuments,
                 "expected a single document in the stream, but found another document",
-                events.SpanOf(start));
+                ParserEvents.SpanOf(start));
             return false;
-        }
-
-        if (start.Version is { Version: not { Major: 1, Minor: 1 or 2 } })
-        {
-            diagnostics.AddError(
-                YamlDiagnosticCodes.IncompatibleVersion, "found incompatible YAML document: %YAML is 1.1 or 1.2", events.SpanOf(start));
         }
 
         return true;
@@ -65,27 +78,29 @@ internal sealed class TreeBuilder(ParserEvents events, DiagnosticBag diagnostics
 
     private bool TakeScalar(Scalar scalar)
     {
-        var span = events.SpanOf(scalar);
+        var span = ParserEvents.SpanOf(scalar);
         var anchor = _anchors.Declare(scalar.Anchor, span);
-        var node = _scalars.Make(scalar, span, Path);
+        var node = _scalars.Make(scalar, span, _path);
         anchor?.Node = node;
         return CountIn(1, span) && Add(node, span);
     }
 
     private bool TakeAlias(AnchorAlias alias)
     {
-        var span = events.SpanOf(alias);
-        var node = _anchors.Resolve(alias.Value.Value, span, Path) ?? new ReadNode(new YamlNull(span), ScalarType.Null, 1, 0);
+        var span = ParserEvents.SpanOf(alias);
+        var merging = _open.TryPeek(out var parent) && parent is OpenMap { TakesAnyTag: true } ? parent.Anchor : null;
+        var node = _anchors.Resolve(alias.Value.Value, merging, span, _path) ?? new ReadNode(new YamlNull(span), ScalarType.Null, 1, 0);
         return CountIn(node.Count, span) && CheckDepth(node.Height, span) && Add(node, span);
     }
 
     private bool Open(NodeEvent start, bool isMap, bool isFlow)
     {
-        var span = events.SpanOf(start);
+        var span = ParserEvents.SpanOf(start);
         var anchor = _anchors.Declare(start.Anchor, span);
-        if (!start.Tag.IsEmpty && !start.Tag.IsNonSpecific && CollectionTags.Describe(start.Tag.Value, isMap) is { } problem)
+        var tag = start.Tag.IsEmpty || start.Tag.IsNonSpecific ? null : start.Tag.Value;
+        if (tag is not null && !(TakesAnyTag && anchor is null) && CollectionTags.Describe(tag, isMap) is { } problem)
         {
-            diagnostics.AddError(YamlDiagnosticCodes.UnknownTag, problem, span, Path());
+            _diagnostics.AddError(YamlDiagnosticCodes.UnknownTag, problem, span, _path());
         }
 
         if (!CountIn(1, span) || !CheckDepth(1, span))
@@ -93,10 +108,17 @@ internal sealed class TreeBuilder(ParserEvents events, DiagnosticBag diagnostics
             return false;
         }
 
-        _open.Push(isMap
-            ? new OpenMap { Start = span.Start, IsFlow = isFlow, CountBefore = _count - 1, Anchor = anchor, LastEnd = span.End }
-            : new OpenList { Start = span.Start, IsFlow = isFlow, CountBefore = _count - 1, Anchor = anchor, LastEnd = span.End });
+        _open.Push(NewCollection(tag, isMap, span.Start, isFlow, anchor));
         return true;
+    }
+
+    private OpenCollection NewCollection(string? tag, bool isMap, SourcePosition start, bool isFlow, Anchor? anchor)
+    {
+        var before = _count - 1;
+        return isMap ? new OpenMap { Start = start, IsFlow = isFlow, CountBefore = before, Anchor = anchor, LastEnd = start }
+            : tag is not null && CollectionTags.IsOfPairs(tag)
+                ? new OpenPairs { Start = start, IsFlow = isFlow, CountBefore = before, Anchor = anchor, LastEnd = start }
+                : new OpenList { Start = start, IsFlow = isFlow, CountBefore = before, Anchor = anchor, LastEnd = start, IsMerged = TakesAnyTag };
     }
 
     private bool Close(ParsingEvent end)
@@ -104,9 +126,9 @@ internal sealed class TreeBuilder(ParserEvents events, DiagnosticBag diagnostics
         var closed = _open.Pop();
 
         // The parser ends a block where the next token starts, which may be many lines below; [a: b] has a map without brackets.
-        var bracketEnd = closed.IsFlow ? events.PositionAfterBracket(end.Start, end is MappingEnd ? '}' : ']') : null;
+        var bracketEnd = closed.IsFlow ? _events.PositionAfterBracket(end.Start, end is MappingEnd ? '}' : ']') : null;
         var span = new SourceSpan(closed.Start, bracketEnd ?? closed.LastEnd);
-        var node = new ReadNode(closed.Close(span), ScalarType.Text, _count - closed.CountBefore, closed.Height);
+        var node = new ReadNode(closed.Close(span), ScalarType.Text, _count - closed.CountBefore, closed.Height, closed.IsPair);
         closed.Anchor?.Node = node;
         return Add(node, span);
     }
@@ -115,11 +137,11 @@ internal sealed class TreeBuilder(ParserEvents events, DiagnosticBag diagnostics
     {
         if (_open.TryPeek(out var parent))
         {
-            parent.Add(node, span, Path, diagnostics);
+            parent.Add(node, span, _path, _diagnostics);
         }
         else
         {
-            LoneKeys.Check(node, span, Path, diagnostics);
+            LoneKeys.Check(node, span, _path, _diagnostics);
             _root = node.Value;
         }
 
@@ -129,29 +151,26 @@ internal sealed class TreeBuilder(ParserEvents events, DiagnosticBag diagnostics
     private bool CountIn(long count, SourceSpan span)
     {
         _count += count;
-        if (_count <= limits.MaxNodes)
+        if (_count <= _limits.MaxNodes)
         {
             return true;
         }
 
-        diagnostics.AddError(
+        _diagnostics.AddError(
             YamlDiagnosticCodes.TooManyNodes,
-            $"the document has more than {limits.MaxNodes} values, what aliases stand for counted in",
+            $"the document has more than {_limits.MaxNodes} values, what aliases stand for counted in",
             span);
         return false;
     }
 
     private bool CheckDepth(int height, SourceSpan span)
     {
-        if (_open.Count + height <= limits.MaxDepth)
+        if (_open.Count + height <= _limits.MaxDepth)
         {
             return true;
         }
 
-        diagnostics.AddError(YamlDiagnosticCodes.TooDeep, $"lists and maps are nested deeper than {limits.MaxDepth} levels", span);
+        _diagnostics.AddError(YamlDiagnosticCodes.TooDeep, $"lists and maps are nested deeper than {_limits.MaxDepth} levels", span);
         return false;
     }
-
-    // Only called for a diagnostic, so it may walk.
-    private string Path() => _open.Reverse().Aggregate("", (path, collection) => collection.AppendStep(path));
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace EventSinks.Yaml.Scalars;
 
 /// <summary>Reads base64 as leniently as Python's <c>base64.decodebytes</c>: what is no base64 letter is skipped.</summary>
@@ -6,15 +8,15 @@ internal static class BinaryText
     public static bool TryRead(string text, out byte[] bytes)
     {
         bytes = [];
+        if (!Ascii.IsValid(text))
+        {
+            return false;
+        }
+
         var letters = new List<char>(text.Length);
         var padding = 0;
         foreach (var letter in text)
         {
-            if (!char.IsAscii(letter))
-            {
-                return false;
-            }
-
             if (letter is '=')
             {
                 padding++;

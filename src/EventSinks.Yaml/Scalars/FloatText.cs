@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace EventSinks.Yaml.Scalars;
 
 /// <summary>Reads a YAML 1.1 float: with underscores, in sixties, or infinity and NaN.</summary>
@@ -7,10 +5,6 @@ internal static class FloatText
 {
     // 60 to this power is more than the largest float, where Python gives up.
     private const int MaxSixties = 173;
-
-    private const NumberStyles PythonStyle =
-        NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent
-        | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
 
     public static bool TryRead(string text, out double value)
     {
@@ -36,7 +30,7 @@ internal static class FloatText
         ".inf" => (value = double.PositiveInfinity) > 0,
         ".nan" => double.IsNaN(value = double.NaN),
         _ when digits.Contains(':', StringComparison.Ordinal) => TryReadSixties(digits.Split(':'), out value),
-        _ => TryReadPart(digits, out value),
+        _ => PythonNumber.TryReadFloat(digits, out value),
     };
 
     // From the right, as PyYAML adds it up, so that rounding is the same.
@@ -51,7 +45,7 @@ internal static class FloatText
         var scale = 1.0;
         for (var i = parts.Length - 1; i >= 0; i--)
         {
-            if (!TryReadPart(parts[i], out var part))
+            if (!PythonNumber.TryReadFloat(parts[i], out var part))
             {
                 return false;
             }
@@ -61,20 +55,5 @@ internal static class FloatText
         }
 
         return true;
-    }
-
-    private static bool TryReadPart(string digits, out double value)
-    {
-        switch (digits.Trim())
-        {
-            case "inf" or "infinity":
-                value = double.PositiveInfinity;
-                return true;
-            case "nan":
-                value = double.NaN;
-                return true;
-            default:
-                return double.TryParse(digits, PythonStyle, CultureInfo.InvariantCulture, out value);
-        }
     }
 }

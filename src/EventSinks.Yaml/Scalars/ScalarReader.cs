@@ -44,6 +44,6 @@ internal static class ScalarReader
             return new YamlInteger(small, span);
         }
 
-        return IntegerText.TryRead(text.Trim(), out var value) ? new YamlInteger(value, span) : null;
+        return IntegerText.TryRead(text, out var value) ? new YamlInteger(value, span) : null;
     }
 }

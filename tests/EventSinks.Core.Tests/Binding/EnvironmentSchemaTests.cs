@@ -79,7 +79,7 @@ public sealed class EnvironmentSchemaTests
 
     [Test]
     public void Describe_OfCommonKeys_NamesThoseThatNoOptionCanHave() =>
-        Assert.That(CommonSchemas.KeyNames.Where(static key => key != "remove" && !CommonKeys.Includes(key)), Is.Empty);
+        Assert.That(CommonSchemas.KeyNames.Where(static key => !CommonKeys.Includes(key)), Is.Empty);
 
     [Test]
     public void Describe_RefersOnlyToWhatIsThere()

@@ -205,7 +205,7 @@ public class EnvironmentReaderTests
         var environment = EnvironmentReader.Read(Encoding.UTF8.GetBytes(text));
 
         Assert.That(environment.Sinks.Single().Type, Is.EqualTo("é"));
-        Assert.That(environment.Source, Is.EqualTo(text[1..]));
+        Assert.That(environment.Sources.Single().Text, Is.EqualTo(text[1..]));
     }
 
     [Test]

@@ -58,7 +58,7 @@ public class StackEnvironmentTests
         var stored = StackEnvironment.FromJson(environment.ToJson());
 
         Assert.That(stored.ToJson(), Is.EqualTo(environment.ToJson()));
-        Assert.That((stored.File, stored.Sinks.Single().Type), Is.EqualTo(("<stored environment>", "zaqar-queue")));
+        Assert.That((stored.Sources.Single().File, stored.Sinks.Single().Type), Is.EqualTo(("<stored environment>", "zaqar-queue")));
     }
 
     [Test]
@@ -70,6 +70,14 @@ public class StackEnvironmentTests
 
         Assert.That(environment.ToJson(), Has.Length.GreaterThan(YamlLimits.Default.MaxBytes));
         Assert.That(StackEnvironment.FromJson(environment.ToJson()).ToJson(), Is.EqualTo(environment.ToJson()));
+    }
+
+    [Test]
+    public void FromJson_OfAnEnvironmentWithoutSinks_TakesNoneAwayFromAnother()
+    {
+        var stored = StackEnvironment.FromJson(StackEnvironment.Empty.ToJson());
+
+        Assert.That(EnvironmentReader.Read("event_sinks: [{type: a}]").Update(stored).Sinks, Has.Count.EqualTo(1));
     }
 
     [Test]

@@ -1,0 +1,254 @@
+using YamlDotNet.Core.Tokens;
+
+namespace EventSinks.Yaml.Scanning;
+
+/// <summary>Makes the tokens that are indicators or stand for indentation, and knows where a key may be.</summary>
+/// <param name="cursor">The place.</param>
+/// <param name="allowsLongKeys">Whether a key in double quotes may be of any length.</param>
+internal sealed class BlockStructure(TextCursor cursor, bool allowsLongKeys)
+{
+    private readonly TokenQueue _tokens = new();
+    private readonly SimpleKeys _keys = new(cursor, allowsLongKeys);
+    private readonly Stack<IndentedCollection> _outer = new();
+    private IndentedCollection _inner = new(-1);
+    private bool _hasDocument;
+
+    // In brackets a value is complete, and only a comma, a colon or a bracket may follow. YamlDotNet's parser lets some others pass.
+    private bool _hasFlowValue;
+
+    // At the start of a line and after an indicator a key may start; in brackets that makes no difference.
+    private bool _mayStartKey = true;
+
+    /// <summary>Gets how far the innermost collection without brackets is indented, in characters; -1 if there is none.</summary>
+    public int Indent => _inner.Indent;
+
+    public bool IsInFlow => _keys.FlowLevel > 0;
+
+    public void Add(Token token)
+    {
+        _tokens.Add(token);
+        _hasDocument |= token is not StreamStart;
+        _hasFlowValue = IsInFlow && token is Scalar or AnchorAlias or FlowSequenceEnd or FlowMappingEnd;
+    }
+
+    /// <summary>Says whether the next token is not known yet, or may turn out to be a key.</summary>
+    public bool NeedsMoreTokens()
+    {
+        if (_tokens.IsEmpty)
+        {
+            return true;
+        }
+
+        _keys.DropStale();
+        return _keys.MayStartAt(_tokens.FirstNumber);
+    }
+
+    public Token? TakeToken() => _tokens.IsEmpty ? null : _tokens.Take();
+
+    public void GoToNextToken()
+    {
+        _mayStartKey = Gap.Skip(cursor, IsInFlow, _mayStartKey);
+        _keys.DropStale();
+        UnrollTo(cursor.Column);
+    }
+
+    public void AllowKey() => _mayStartKey = true;
+
+    /// <summary>A scalar, or what may stand before a value, starts here: it may be a key.</summary>
+    public void StartNode()
+    {
+        ThrowIfFlowValue();
+        if (_mayStartKey)
+        {
+            _keys.Save(isRequired: !IsInFlow && Indent == cursor.Column, _tokens.NextNumber);
+        }
+
+        _mayStartKey = false;
+    }
+
+    public void StartBlockScalar()
+    {
+        _keys.Remove();
+        _mayStartKey = true;
+    }
+
+    public void StartDirective() => EndBlocks();
+
+    public void AddDocumentMarker()
+    {
+        EndBlocks();
+        var isStart = cursor.Current is '-';
+        if (!isStart && !_hasDocument)
+        {
+            throw new ScanException(cursor.Mark, cursor.Mark, "did not find expected node content: there is no document that \"...\" could end");
+        }
+
+        var start = cursor.Mark;
+        cursor.Skip(3);
+        Add(isStart ? new DocumentStart(start, cursor.Mark) : new DocumentEnd(start, cursor.Mark));
+    }
+
+    public void EndStream()
+    {
+        EndBlocks();
+        Add(new StreamEnd(cursor.Mark, cursor.Mark));
+    }
+
+    public void OpenBracket()
+    {
+        StartNode();
+        _keys.Open();
+        Enter(Indent);
+        _mayStartKey = true;
+        var isList = cursor.Current is '[';
+        var start = cursor.Mark;
+        cursor.Skip();
+        Add(isList ? new FlowSequenceStart(start, cursor.Mark) : new FlowMappingStart(start, cursor.Mark));
+    }
+
+    public void CloseBracket()
+    {
+        _keys.Remove();
+        if (IsInFlow)
+        {
+            _keys.Close();
+            Leave();
+        }
+
+        _mayStartKey = false;
+        var isList = cursor.Current is ']';
+        var start = cursor.Mark;
+        cursor.Skip();
+        Add(isList ? new FlowSequenceEnd(start, cursor.Mark) : new FlowMappingEnd(start, cursor.Mark));
+    }
+
+    public void AddFlowEntry()
+    {
+        _keys.Remove();
+        _inner.HasOpenKey = false;
+        _mayStartKey = true;
+        var start = cursor.Mark;
+        cursor.Skip();
+        Add(new FlowEntry(start, cursor.Mark));
+    }
+
+    public void AddBlockEntry()
+    {
+        // In brackets it is the parser that refuses it.
+        if (!IsInFlow)
+        {
+            ThrowUnlessKeyMayStart("block sequence entries");
+            RollTo(cursor.Column, _tokens.NextNumber, new BlockSequenceStart(cursor.Mark, cursor.Mark));
+        }
+
+        _keys.Remove();
+        _mayStartKey = true;
+        var start = cursor.Mark;
+        cursor.Skip();
+        Add(new BlockEntry(start, cursor.Mark));
+    }
+
+    public void AddKey()
+    {
+        ThrowIfFlowValue();
+        if (!IsInFlow)
+        {
+            ThrowUnlessKeyMayStart("mapping keys");
+            RollTo(cursor.Column, _tokens.NextNumber, new BlockMappingStart(cursor.Mark, cursor.Mark));
+        }
+
+        _keys.Remove();
+        _inner.HasOpenKey = true;
+        _mayStartKey = !IsInFlow;
+        var start = cursor.Mark;
+        cursor.Skip();
+        Add(new Key(start, cursor.Mark));
+    }
+
+    public void AddValue()
+    {
+        if (_keys.Take() is { } key)
+        {
+            _tokens.InsertBefore(key.TokenNumber, new Key(key.Start, key.Start));
+            RollTo((int)key.Start.Column - 1, key.TokenNumber, new BlockMappingStart(key.Start, key.Start));
+            _mayStartKey = false;
+        }
+        else
+        {
+            if (!IsInFlow)
+            {
+                ThrowUnlessKeyMayStart("mapping values");
+            }
+
+            ThrowUnlessKeyIsOpen();
+            _mayStartKey = !IsInFlow;
+        }
+
+        _inner.HasOpenKey = false;
+        var start = cursor.Mark;
+        cursor.Skip();
+        Add(new Value(start, cursor.Mark));
+    }
+
+    private void EndBlocks()
+    {
+        UnrollTo(-1);
+        _keys.Remove();
+        _mayStartKey = false;
+    }
+
+    private void Enter(int indent)
+    {
+        _outer.Push(_inner);
+        _inner = new IndentedCollection(indent);
+    }
+
+    private void Leave() => _inner = _outer.Pop();
+
+    private void RollTo(int column, long tokenNumber, Token start)
+    {
+        if (!IsInFlow && Indent < column)
+        {
+            Enter(column);
+            _tokens.InsertBefore(tokenNumber, start);
+        }
+    }
+
+    private void UnrollTo(int column)
+    {
+        while (!IsInFlow && Indent > column)
+        {
+            Add(new BlockEnd(cursor.Mark, cursor.Mark));
+            Leave();
+        }
+    }
+
+    // YamlDotNet's parser would take a colon without a key before it for an empty one. In brackets libyaml does, too, but after a value.
+    private void ThrowUnlessKeyIsOpen()
+    {
+        var isOpen = IsInFlow ? _inner.HasOpenKey || !_hasFlowValue : _inner.HasOpenKey && Indent == cursor.Column;
+        if (!isOpen)
+        {
+            throw new ScanException(cursor.Mark, cursor.Mark, "did not find expected key: write it before the colon, on the same line");
+        }
+    }
+
+    private void ThrowIfFlowValue()
+    {
+        if (_hasFlowValue)
+        {
+            throw new ScanException(cursor.Mark, cursor.Mark, "did not find expected ',' or bracket: a comma stands between the values in brackets");
+        }
+    }
+
+    private void ThrowUnlessKeyMayStart(string what)
+    {
+        if (!_mayStartKey)
+        {
+            throw new ScanException(
+                cursor.Mark,
+                cursor.Mark,
+                $"{what} are not allowed in this context: put them on a line of their own, or put quotes around the text");
+        }
+    }
+}
