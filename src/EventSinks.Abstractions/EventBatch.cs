@@ -31,7 +31,8 @@ public sealed class EventBatch : IReadOnlyList<RecordedEvent>
     public RecordedEvent this[int index] => _events.Span[index];
 
     /// <summary>
-    /// Gets the body of an event as UTF-8 JSON: Heat's event body v0.1 on one line. It is encoded once, however many sinks ask.
+    /// Gets the body of an event as UTF-8 JSON on one line: Heat's event body v0.1, with what the declaration's <c>format</c> adds. It is
+    /// encoded once, however many sinks of the same format ask.
     /// </summary>
     /// <param name="index">The index, counted from 0.</param>
     /// <returns>The body. It must not be written to: other sinks read the same bytes.</returns>

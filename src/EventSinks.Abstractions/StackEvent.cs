@@ -18,6 +18,30 @@ public sealed class StackEvent
 
     private byte[]? _encoded;
     private int _estimatedSize;
+    private EventVariants _variants;
+
+    /// <summary>Makes an event; its required members are set where it is made.</summary>
+    public StackEvent()
+    {
+    }
+
+    // A copy to be changed where it is made: it shares nothing that was reckoned from what it holds.
+    [SetsRequiredMembers]
+    private StackEvent(StackEvent original)
+    {
+        Id = original.Id;
+        StackId = original.StackId;
+        Timestamp = original.Timestamp;
+        ResourceName = original.ResourceName;
+        PhysicalResourceId = original.PhysicalResourceId;
+        ResourceAction = original.ResourceAction;
+        ResourceStatus = original.ResourceStatus;
+        ResourceStatusReason = original.ResourceStatusReason;
+        ResourceType = original.ResourceType;
+        ResourceProperties = original.ResourceProperties;
+        AdditionalMembers = original.AdditionalMembers;
+        AdditionalPayloadMembers = original.AdditionalPayloadMembers;
+    }
 
     /// <summary>Gets the id: what consumers recognise a repeated delivery by.</summary>
     /// <value>The default is a new random UUID.</value>
@@ -94,6 +118,9 @@ public sealed class StackEvent
             return _estimatedSize;
         }
     }
+
+    /// <summary>Gets what lanes have made of the event for their sinks; for any thread.</summary>
+    internal ref EventVariants Variants => ref _variants;
 
     private static JsonElement EmptyObject { get; } = JsonElement.Parse("{}");
 
@@ -173,6 +200,27 @@ public sealed class StackEvent
         ReadOnlyMemory<byte> utf8Json,
         [NotNullWhen(true)] out StackEvent? parsed,
         [NotNullWhen(false)] out string? error) => StackEventReader.TryRead(utf8Json, out parsed, out error);
+
+    /// <summary>Gives this event with other resource properties, and everything else as it is, the id included.</summary>
+    /// <param name="properties">The properties; they are copied. <c>default</c> stands for an empty object.</param>
+    /// <returns>A new event.</returns>
+    public StackEvent WithResourceProperties(JsonElement properties) => new(this) { ResourceProperties = properties };
+
+    /// <summary>Gives this event with another reason, and everything else as it is, the id included.</summary>
+    /// <param name="reason">The reason; null for none.</param>
+    /// <returns>A new event.</returns>
+    public StackEvent WithResourceStatusReason(string? reason) => new(this) { ResourceStatusReason = reason };
+
+    /// <summary>Gives this event with other members that v0.1 does not know in <c>payload</c>.</summary>
+    /// <param name="members">The members; they are copied.</param>
+    /// <returns>A new event.</returns>
+    internal StackEvent WithAdditionalPayloadMembers(IReadOnlyList<KeyValuePair<string, JsonElement>> members) =>
+        new(this) { AdditionalPayloadMembers = members };
+
+    /// <summary>Gives this event without what may hold a secret: properties, reason, and members that v0.1 does not know.</summary>
+    /// <returns>A new event.</returns>
+    internal StackEvent WithoutDetails() =>
+        new(this) { ResourceProperties = default, ResourceStatusReason = null, AdditionalMembers = [], AdditionalPayloadMembers = [] };
 
     /// <summary>Writes Heat's event body as UTF-8 JSON on one line. Encoded at the first call, then kept.</summary>
     /// <returns>The body. It must not be written to.</returns>

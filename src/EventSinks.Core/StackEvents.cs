@@ -22,7 +22,7 @@ public sealed class StackEvents : IAsyncDisposable
     private readonly StackEnvironment? _global;
     private readonly GlobalEnvironmentLog _globalLog;
     private readonly DispatchOptions _options;
-    private readonly TimeProvider _clock;
+    private readonly LaneBindings _bindings;
     private readonly ILogger _logger;
     private readonly MemoryBudget _memory;
     private readonly Dispatcher _dispatcher;
@@ -35,6 +35,7 @@ public sealed class StackEvents : IAsyncDisposable
         StackEnvironment? global,
         DispatchOptions options,
         TimeProvider clock,
+        IEventRedactor? redactor,
         ILoggerFactory loggers,
         Random random,
         IReadOnlyList<IDisposable> owned)
@@ -44,7 +45,7 @@ public sealed class StackEvents : IAsyncDisposable
         _binder = new SinkBinder(catalog);
         _global = global;
         _options = options;
-        _clock = clock;
+        _bindings = new LaneBindings(clock, redactor);
         _logger = loggers.CreateLogger("EventSinks");
         _globalLog = new GlobalEnvironmentLog(_logger);
         _memory = new MemoryBudget(options.MemoryBytes);
@@ -98,7 +99,7 @@ public sealed class StackEvents : IAsyncDisposable
             throw new SinkBindingException(report);
         }
 
-        var bindings = report.Bindings.Select(binding => ToLane(binding, stack)).ToArray();
+        var bindings = report.Bindings.Select(binding => _bindings.Make(binding, stack)).ToArray();
         var declarations = $"[{string.Join(',', report.Bindings.Select(static binding => binding.Declaration.ToJson()))}]";
         var gate = await EnterAsync(stack.Id, cancellationToken).ConfigureAwait(false);
         try
@@ -237,18 +238,6 @@ public sealed class StackEvents : IAsyncDisposable
             owned.Dispose();
         }
     }
-
-    private LaneBinding ToLane(SinkBinding binding, StackIdentity stack) => new()
-    {
-        Key = new LaneKey(binding.SinkType, binding.Destination.Identity, binding.Ordinal),
-        Name = binding.Name,
-        Endpoint = binding.Destination.Endpoint,
-        Fingerprint = binding.Declaration.ToJson(),
-        CreateSink = () => binding.CreateSink(stack, _clock),
-
-        // What is doubtful about the operator's sinks is in the log; the status is for the stack's user.
-        Warnings = binding.IsGlobal ? [] : [.. binding.Warnings.Select(static warning => warning.ToString())],
-    };
 
     // Called by the worker, which must not wait.
     private void OnStackFinished(StackLanes lanes) => _ = ForgetAsync(lanes, lanes.Opening);

@@ -23,6 +23,8 @@ public sealed class StackEventsBuilder
     private StackEnvironment? _global;
     private IStackCredentials? _credentials;
     private Type? _credentialsType;
+    private IEventRedactor? _redactor;
+    private Type? _redactorType;
     private bool _isBuilt;
 
     /// <summary>Gets or sets how events are delivered.</summary>
@@ -49,7 +51,7 @@ public sealed class StackEventsBuilder
     /// <value>The default is null: a factory of the builder's own.</value>
     public IMeterFactory? MeterFactory { get; set; }
 
-    /// <summary>Gets or sets how an instance of a type named in <see cref="UseCredentials{T}"/> is made.</summary>
+    /// <summary>Gets or sets how an instance of a type named in <see cref="UseCredentials{T}"/> or <see cref="UseRedactor{T}"/> is made.</summary>
     internal Func<Type, object> Activate { get; set; } = static type => Activator.CreateInstance(type)!;
 
     /// <summary>Keeps events in a store instead of in memory. It is disposed with the <see cref="StackEvents"/>.</summary>
@@ -125,6 +127,31 @@ public sealed class StackEventsBuilder
     /// <returns>This builder.</returns>
     public StackEventsBuilder UseAmbientCredentials() => UseCredentials(new AmbientStackCredentials());
 
+    /// <summary>
+    /// Has a redactor look at each event before any sink gets it, to take out what sinks must not see. The store keeps events as they were
+    /// published.
+    /// </summary>
+    /// <param name="redactor">The redactor, thread-safe.</param>
+    /// <returns>This builder.</returns>
+    public StackEventsBuilder UseRedactor(IEventRedactor redactor)
+    {
+        ArgumentNullException.ThrowIfNull(redactor);
+        _redactor = redactor;
+        _redactorType = null;
+        return this;
+    }
+
+    /// <summary>Has a redactor look at each event before any sink gets it, by a type that the host's container makes.</summary>
+    /// <typeparam name="T">The type, thread-safe; without a container it needs a constructor without parameters.</typeparam>
+    /// <returns>This builder.</returns>
+    public StackEventsBuilder UseRedactor<T>()
+        where T : class, IEventRedactor
+    {
+        _redactor = null;
+        _redactorType = typeof(T);
+        return this;
+    }
+
     /// <summary>Lets the constructors of plug-ins' factories import a service of the host, beside those that they always may.</summary>
     /// <typeparam name="T">The type that they import; plug-ins must share its assembly with the host.</typeparam>
     /// <param name="service">The service, thread-safe.</param>
@@ -164,8 +191,9 @@ public sealed class StackEventsBuilder
         }
 
         var catalog = BuildCatalog();
+        var redactor = _redactor ?? (_redactorType is { } type ? (IEventRedactor)Activate(type) : null);
         return new StackEvents(
-            _store ?? new InMemoryEventStore(Memory, Clock), catalog, _global, Dispatch, Clock, LoggerFactory, new Random(), _owned);
+            _store ?? new InMemoryEventStore(Memory, Clock), catalog, _global, Dispatch, Clock, redactor, LoggerFactory, new Random(), _owned);
     }
 
     /// <summary>Looks for plug-ins, without running anything of them. For programs that read environments and deliver nothing.</summary>

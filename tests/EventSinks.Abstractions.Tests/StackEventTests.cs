@@ -45,6 +45,35 @@ public sealed class StackEventTests
         Assert.That(e.ToUtf8Json().Span == e.ToUtf8Json().Span, Is.True);
     }
 
+    [Test]
+    public void With_AnotherValue_ChangesThatAlone()
+    {
+        var original = Parse(With("\"version\": \"0.1\"}}", "\"version\": \"0.1\", \"extra\": [1.50]}, \"more\": null}"));
+        var before = Encode(original);
+
+        var hidden = original.WithResourceProperties(JsonElement.Parse("{\"p\":1.0}"));
+        var silent = original.WithResourceStatusReason(null);
+
+        Assert.That(Encode(hidden), Is.EqualTo(before.Replace("\"resource_properties\":{}", "\"resource_properties\":{\"p\":1.0}", StringComparison.Ordinal)));
+        Assert.That(Encode(silent), Is.EqualTo(before.Replace("\"Stack CREATE started\"", "null", StringComparison.Ordinal)));
+        Assert.That(Encode(hidden.WithResourceProperties(default)), Is.EqualTo(before));
+        Assert.That(Encode(original), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void Variants_KeptForOneViewAndSequence_AreFoundForThatAlone()
+    {
+        var e = Parse(Golden);
+        var seen = e.WithResourceStatusReason("seen");
+
+        var kept = e.Variants.Keep("view", 1, seen);
+        var late = e.Variants.Keep("view", 1, e.WithResourceStatusReason("too late"));
+
+        Assert.That((kept, late, e.Variants.Find("view", 1)), Is.EqualTo((seen, seen, seen)));
+        Assert.That(e.Variants.Find("view", 2), Is.Null);
+        Assert.That(e.Variants.Find("another", 1), Is.Null);
+    }
+
     [TestCase("2026-01-02T03:04:05", "2026-01-02T03:04:05")]
     [TestCase("2026-01-02T03:04:05Z", "2026-01-02T03:04:05")]
     [TestCase("2026-01-02T05:04:05.5+02:00", "2026-01-02T03:04:05.500000")]
@@ -106,7 +135,9 @@ public sealed class StackEventTests
 
     private static StackEvent Parse(string text) => StackEvent.Parse(Encoding.UTF8.GetBytes(text));
 
-    private static string RoundTrip(string text) => Encoding.UTF8.GetString(Parse(text).ToUtf8Json().Span);
+    private static string RoundTrip(string text) => Encode(Parse(text));
+
+    private static string Encode(StackEvent e) => Encoding.UTF8.GetString(e.ToUtf8Json().Span);
 
     private static string With(string from, string to) => Golden.Replace(from, to, StringComparison.Ordinal);
 

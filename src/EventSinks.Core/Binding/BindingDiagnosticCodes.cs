@@ -1,6 +1,6 @@
 namespace EventSinks.Binding;
 
-/// <summary>The codes of what can be wrong with a declaration. They never change their meaning.</summary>
+/// <summary>The codes of what can be wrong with a declaration. They never change their meaning; ES2010 is retired.</summary>
 public static class BindingDiagnosticCodes
 {
     /// <summary>No plug-in has the sink type.</summary>
@@ -30,9 +30,6 @@ public static class BindingDiagnosticCodes
     /// <summary>Text is wanted, and a scalar of another kind was taken as text, as Heat does. A warning.</summary>
     public const string TakenAsText = "ES2009";
 
-    /// <summary>A key that is common to all sinks and not in use yet.</summary>
-    public const string ReservedKey = "ES2010";
-
     /// <summary>Two declarations lead to one destination: every event arrives there twice. A warning.</summary>
     public const string SameDestination = "ES2011";
 
@@ -41,6 +38,24 @@ public static class BindingDiagnosticCodes
 
     /// <summary>The plug-in failed while it looked at the options.</summary>
     public const string PluginFailed = "ES2013";
+
+    /// <summary><c>events</c> has no such key.</summary>
+    public const string UnknownEventsKey = "ES2014";
+
+    /// <summary>A list in <c>events</c> is empty, so that nothing would ever be sent.</summary>
+    public const string EmptyEventsList = "ES2015";
+
+    /// <summary>A list in <c>events</c>, or an entry of one, is empty or too long.</summary>
+    public const string InvalidEventsEntry = "ES2016";
+
+    /// <summary>Heat has no such action or status. A warning: an engine may have some of its own.</summary>
+    public const string UnknownEventWord = "ES2017";
+
+    /// <summary>A key that is common to all sinks has a value other than the few that it can have.</summary>
+    public const string UnknownChoice = "ES2018";
+
+    /// <summary><c>max_age</c> is no length of time, or one out of range.</summary>
+    public const string InvalidMaxAge = "ES2019";
 
     /// <summary>A later file declares the same destination with other options, and its declaration counts. A warning.</summary>
     public const string Replaced = "ES2030";

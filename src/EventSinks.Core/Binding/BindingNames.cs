@@ -21,7 +21,7 @@ internal sealed class BindingNames
     {
         foreach (var each in bound)
         {
-            if (each.Name is { } name && !_names.TryAdd(name.Value, (each.Declaration, isGlobal)))
+            if (each.Common.Name is { } name && !_names.TryAdd(name.Value, (each.Declaration, isGlobal)))
             {
                 diagnostics.Add(RefuseName(each.Declaration, name));
                 continue;
@@ -30,7 +30,13 @@ internal sealed class BindingNames
             var ordinal = _destinations.GetValueOrDefault(each.Place);
             _destinations[each.Place] = ordinal + 1;
             _bindings.Add(new SinkBinding(
-                each.Declaration, each.Name?.Value ?? DefaultName(each.Place, ordinal), each.Destination, ordinal, each.Factory, each.Options)
+                each.Declaration,
+                each.Common,
+                each.Common.Name?.Value ?? DefaultName(each.Place, ordinal),
+                each.Destination,
+                ordinal,
+                each.Factory,
+                each.Options)
             {
                 IsGlobal = isGlobal,
                 Warnings = ordinal == 0 ? each.Warnings : [.. each.Warnings, WarnOfSameDestination(each, diagnostics)],

@@ -9,12 +9,13 @@ internal static class CommonKeys
     public const string Name = "name";
     public const string Enabled = "enabled";
     public const string Remove = SinkDeclaration.RemoveKey;
+    public const string Events = "events";
+    public const string Format = "format";
+    public const string Properties = "properties";
+    public const string MaxAge = "max_age";
 
-    /// <summary>Gets the keys that mean something.</summary>
-    public static IReadOnlyList<string> InUse { get; } = [Type, Name, Enabled, Remove];
+    /// <summary>Gets the keys that are never needed: all but the type.</summary>
+    public static IReadOnlyList<string> Optional { get; } = [Name, Enabled, Events, Format, Properties, MaxAge, Remove];
 
-    /// <summary>Gets the keys that are kept for what is to come.</summary>
-    public static IReadOnlyList<string> Reserved { get; } = ["events", "format", "properties", "max_age"];
-
-    public static bool Includes(string key) => InUse.Contains(key) || Reserved.Contains(key);
+    public static bool Includes(string key) => key == Type || Optional.Contains(key);
 }

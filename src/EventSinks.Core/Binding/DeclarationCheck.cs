@@ -4,8 +4,11 @@ using EventSinks.Yaml;
 
 namespace EventSinks.Binding;
 
-/// <summary>Checks one declaration from end to end: common keys, options, and what the sink type itself says. Runs plug-in code.</summary>
-internal sealed class DeclarationCheck(SinkDeclaration declaration, List<Diagnostic> diagnostics)
+/// <summary>Checks what is left of a declaration when its common keys are read: options, and what the sink type itself says. Runs plug-in code.</summary>
+/// <param name="declaration">The declaration.</param>
+/// <param name="common">What its common keys say.</param>
+/// <param name="diagnostics">What was found about them; takes what is found from here on.</param>
+internal sealed class DeclarationCheck(SinkDeclaration declaration, CommonOptions common, List<Diagnostic> diagnostics)
 {
     /// <summary>Checks the declaration.</summary>
     /// <param name="factory">The factory of its sink type.</param>
@@ -14,9 +17,6 @@ internal sealed class DeclarationCheck(SinkDeclaration declaration, List<Diagnos
     public BoundDeclaration? Run(IEventSinkFactory factory, Func<IEventSinkFactory, OptionsShape> shapeOf)
     {
         var shape = shapeOf(factory);
-        var name = ReadName();
-        var isEnabled = ReadEnabled();
-        RefuseReservedKeys();
         var json = new OptionsReader(shape, declaration, diagnostics).Read();
         if (json is null || HasErrors())
         {
@@ -38,49 +38,10 @@ internal sealed class DeclarationCheck(SinkDeclaration declaration, List<Diagnos
         }
 
         var warnings = diagnostics.Where(static diagnostic => !diagnostic.IsError).ToArray();
-        return new BoundDeclaration(declaration, name, factory, options, factory.Describe(options), warnings) { IsEnabled = isEnabled };
+        return new BoundDeclaration(declaration, common, factory, options, factory.Describe(options), warnings);
     }
 
     private bool HasErrors() => diagnostics.Exists(static diagnostic => diagnostic.IsError);
-
-    private YamlText? ReadName()
-    {
-        switch (declaration.Map.Find(CommonKeys.Name)?.Value)
-        {
-            case null or YamlNull:
-                return null;
-            case YamlText { Value.Length: > 0 and <= 255 } name:
-                return name;
-            case var value:
-                AddError(BindingDiagnosticCodes.WrongOptionType, $"name is text of 1 to 255 characters, but found {value.KindName}", value.Span, CommonKeys.Name);
-                return null;
-        }
-    }
-
-    private bool ReadEnabled()
-    {
-        switch (declaration.Map.Find(CommonKeys.Enabled)?.Value)
-        {
-            case null or YamlNull:
-                return true;
-            case YamlBool enabled:
-                return enabled.Value;
-            case var value:
-                AddError(BindingDiagnosticCodes.WrongOptionType, $"enabled is true or false, but found {value.KindName}", value.Span, CommonKeys.Enabled);
-                return true;
-        }
-    }
-
-    private void RefuseReservedKeys()
-    {
-        foreach (var key in CommonKeys.Reserved)
-        {
-            if (declaration.Map.Find(key) is { } entry)
-            {
-                AddError(BindingDiagnosticCodes.ReservedKey, $"\"{key}\" is reserved for all sinks and has no meaning yet; leave it out", entry.Key.Span, key);
-            }
-        }
-    }
 
     // Rules over several options, which the record may have as an IValidatableObject.
     private void CheckTogether(object options, OptionsShape shape)
@@ -106,7 +67,4 @@ internal sealed class DeclarationCheck(SinkDeclaration declaration, List<Diagnos
             ? Diagnostic.Error(BindingDiagnosticCodes.SinkTypeError, finding.Message, declaration.File, span, path)
             : Diagnostic.Warning(BindingDiagnosticCodes.SinkTypeWarning, finding.Message, declaration.File, span, path));
     }
-
-    private void AddError(string code, string message, SourceSpan span, string key) =>
-        diagnostics.Add(Diagnostic.Error(code, message, declaration.File, span, YamlPath.Append(declaration.Path, key)));
 }

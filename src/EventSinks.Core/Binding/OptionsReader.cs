@@ -44,7 +44,7 @@ internal sealed class OptionsReader(OptionsShape shape, SinkDeclaration declarat
 
         if (shape.Find(key) is not { } property)
         {
-            string[] known = [.. shape.Properties.Select(static each => each.Key), CommonKeys.Name, CommonKeys.Enabled];
+            string[] known = [.. shape.Properties.Select(static each => each.Key), .. CommonKeys.Optional];
             Add(Diagnostic.Error, BindingDiagnosticCodes.UnknownOption, $"{declaration.Type} has no option \"{key}\"; {DidYouMean.Hint(key, known)}", entry.Key.Span, key);
             return;
         }

@@ -126,6 +126,9 @@ public sealed class SinkBinder
 
     private BoundDeclaration? Bind(SinkDeclaration declaration, List<Diagnostic> diagnostics)
     {
+        // These mean the same whatever the sink type, so they are checked even if it is not to be had.
+        var before = diagnostics.Count;
+        var common = new CommonKeysReader(declaration, diagnostics).Read();
         if (_catalog.Find(declaration.Type) is not { } entry)
         {
             Add(BindingDiagnosticCodes.UnknownSinkType, $"there is no sink type \"{declaration.Type}\"; {_catalog.Suggest(declaration.Type)}");
@@ -133,11 +136,12 @@ public sealed class SinkBinder
         }
 
         // What the plug-in's thread finds is taken over only when it has ended: after the time limit it may still be writing.
-        List<Diagnostic> found = [];
+        List<Diagnostic> found = [.. diagnostics.Skip(before)];
+        var known = found.Count;
         try
         {
-            var bound = PluginThread.Run(() => new DeclarationCheck(declaration, found).Run(entry.GetFactory(), Shape), _limit);
-            diagnostics.AddRange(found);
+            var bound = PluginThread.Run(() => new DeclarationCheck(declaration, common, found).Run(entry.GetFactory(), Shape), _limit);
+            diagnostics.AddRange(found.Skip(known));
             return bound;
         }
         catch (SinkTypeUnavailableException error)

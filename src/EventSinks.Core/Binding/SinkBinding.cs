@@ -10,9 +10,16 @@ public sealed class SinkBinding
     private readonly object _options;
 
     internal SinkBinding(
-        SinkDeclaration declaration, string name, SinkDestination destination, int ordinal, IEventSinkFactory factory, object options)
+        SinkDeclaration declaration,
+        CommonOptions common,
+        string name,
+        SinkDestination destination,
+        int ordinal,
+        IEventSinkFactory factory,
+        object options)
     {
         Declaration = declaration;
+        Common = common;
         Name = name;
         Destination = destination;
         Ordinal = ordinal;
@@ -40,6 +47,9 @@ public sealed class SinkBinding
 
     /// <summary>Gets the warnings about it, of reading apart.</summary>
     public IReadOnlyList<Diagnostic> Warnings { get; internal init; } = [];
+
+    /// <summary>Gets what it says with the keys that are common to all sinks.</summary>
+    internal CommonOptions Common { get; }
 
     /// <summary>Makes its sink. Runs plug-in code, which may throw or take long.</summary>
     /// <param name="stack">The stack whose events the sink will get.</param>

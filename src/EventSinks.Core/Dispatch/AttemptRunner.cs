@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 
 namespace EventSinks.Dispatch;
 
@@ -6,7 +7,7 @@ namespace EventSinks.Dispatch;
 /// Carries attempts out, off the worker: makes the sink if need be, cuts the batch to its limits, calls it, and turns whatever comes of it
 /// into a message. Nothing that plug-in code does gets past here. Thread-safe.
 /// </summary>
-internal sealed class AttemptRunner(DispatchOptions options, Func<long> now, Action<DispatchMessage> post)
+internal sealed class AttemptRunner(DispatchOptions options, Func<long> now, Action<DispatchMessage> post, ILogger logger)
 {
     private readonly ConcurrentDictionary<string, BlockingStarter> _blocking = new(StringComparer.Ordinal);
 
@@ -55,14 +56,15 @@ internal sealed class AttemptRunner(DispatchOptions options, Func<long> now, Act
             attempt.EnterSink(now());
             var sink = attempt.Handle.GetOrCreate();
             limits = Sane(sink.Limits);
-            offered = CountWithin(limits, attempt.Events, out var unencodable);
+            var events = attempt.View is null ? attempt.Events : new RecordedEvent[Math.Min(limits.Events, attempt.Events.Length)];
+            offered = CountWithin(limits, attempt, events, out var unfit);
             if (offered == 0)
             {
                 // Says nothing of the server, which was not asked.
-                return new AttemptResult(DeliveryResult.Reject(unencodable!), 1, limits, WasStarted: false);
+                return new AttemptResult(DeliveryResult.Reject(unfit!), 1, limits, WasStarted: false);
             }
 
-            return new AttemptResult(await CallAsync(sink, attempt, offered).ConfigureAwait(false), offered, limits);
+            return new AttemptResult(await CallAsync(sink, attempt, events.AsMemory(0, offered)).ConfigureAwait(false), offered, limits);
         }
         catch (Exception error)
         {
@@ -75,12 +77,12 @@ internal sealed class AttemptRunner(DispatchOptions options, Func<long> now, Act
         }
     }
 
-    private ValueTask<DeliveryResult> CallAsync(IEventSink sink, DeliveryAttempt attempt, int offered)
+    private ValueTask<DeliveryResult> CallAsync(IEventSink sink, DeliveryAttempt attempt, ReadOnlyMemory<RecordedEvent> events)
     {
         // Only the sink's own part is measured: making it and encoding may be slow the first time, and say nothing of its manners.
         var started = now();
         attempt.EnterSink(started);
-        var delivery = sink.DeliverAsync(new EventBatch(attempt.Events.AsMemory(0, offered)), attempt.Cancellation);
+        var delivery = sink.DeliverAsync(new EventBatch(events), attempt.Cancellation);
         attempt.LeaveSink();
         if (now() - started > options.BlockingThreshold.Ticks)
         {
@@ -94,15 +96,16 @@ internal sealed class AttemptRunner(DispatchOptions options, Func<long> now, Act
     private static BatchLimits Sane(BatchLimits limits) =>
         new(Math.Max(1, limits.Events), Math.Max(1, limits.Bytes), Math.Max(0, limits.BytesPerEvent));
 
-    // How many events the limits allow. One event is offered however large it is; one that cannot be encoded ends the batch before it.
-    private static int CountWithin(BatchLimits limits, RecordedEvent[] events, out string? error)
+    // How many events the limits allow, as the sink sees them. One event is offered however large it is; one that cannot be shown or
+    // encoded ends the batch before it.
+    private int CountWithin(BatchLimits limits, DeliveryAttempt attempt, RecordedEvent[] seen, out string? error)
     {
         error = null;
-        var most = Math.Min(limits.Events, events.Length);
+        var most = Math.Min(limits.Events, seen.Length);
         long bytes = 0;
         for (var i = 0; i < most; i++)
         {
-            if (EncodedBody.TryEncode(events[i].Event, out error) is not { } body)
+            if (!TrySee(attempt, i, ref seen[i], out error) || EncodedBody.TryEncode(seen[i].Event, out error) is not { } body)
             {
                 return i;
             }
@@ -115,5 +118,32 @@ internal sealed class AttemptRunner(DispatchOptions options, Func<long> now, Act
         }
 
         return most;
+    }
+
+    private bool TrySee(DeliveryAttempt attempt, int index, ref RecordedEvent seen, out string? error)
+    {
+        error = null;
+        if (attempt.View is not { } view)
+        {
+            return true;
+        }
+
+        var recorded = attempt.Events[index];
+        try
+        {
+            seen = recorded with { Event = view.Of(recorded) };
+            return true;
+        }
+        catch (RedactionException failure)
+        {
+            error = failure.Message;
+            if (index == 0)
+            {
+                // Else it only ends the batch, and comes back as the first of the next one.
+                DispatchLog.RedactorFailed(logger, recorded.Event.Id, recorded.Event.StackId, error, failure.InnerException?.StackTrace ?? "");
+            }
+
+            return false;
+        }
     }
 }

@@ -23,6 +23,7 @@ internal sealed class DeliveryAttempt
         Lane = lane;
         Queue = lane.Queue;
         Handle = handle;
+        View = lane.Binding.View;
         Events = wanted;
         StartedAt = startedAt;
         IsProbe = Queue.Endpoint.Circuit.State is CircuitState.Probing;
@@ -37,7 +38,10 @@ internal sealed class DeliveryAttempt
 
     public SinkHandle Handle { get; }
 
-    /// <summary>Gets the events that are wanted, in sequence; at least one.</summary>
+    /// <summary>Gets how the sink sees the events; null for as they were published.</summary>
+    public EventView? View { get; }
+
+    /// <summary>Gets the events that are wanted, in sequence, as they were published; at least one.</summary>
     public RecordedEvent[] Events { get; }
 
     public long StartedAt { get; }

@@ -43,4 +43,8 @@ internal static partial class DispatchLog
 
     [LoggerMessage(112, LogLevel.Warning, "A sink of type {SinkType} threw while it was disposed", EventName = "SinkDisposeFailed")]
     public static partial void SinkDisposeFailed(ILogger logger, string sinkType, Exception error);
+
+    // Without the exception's own message, which may quote what the redactor was to hide.
+    [LoggerMessage(113, LogLevel.Error, "No sink gets event {EventId} of stack {StackId}: {Reason} {StackTrace}", EventName = "RedactorFailed")]
+    public static partial void RedactorFailed(ILogger logger, Guid eventId, string stackId, string reason, string stackTrace);
 }

@@ -280,19 +280,20 @@ internal sealed class DispatchLoop
             return;
         }
 
-        var wanted = lane.Binding.Filter is { } filter ? Array.FindAll(scanned, e => filter(e.Event)) : scanned;
-        if (wanted.Length == 0)
+        var selection = BatchSelection.Of(lane.Binding, scanned, now);
+        if (selection.Wanted.Length == 0 || selection.AreTooOld)
         {
-            _outcomes.Settle(lane, scanned[^1].Sequence, 0, scanned.Length, now);
+            _outcomes.SettleUnsent(lane, selection, now);
             Consider(lane, now);
             return;
         }
 
-        var attempt = new DeliveryAttempt(lane, lane.Handle ??= new SinkHandle(lane.Binding.CreateSink), scanned, wanted, now);
+        var handle = lane.Handle ??= new SinkHandle(lane.Binding.CreateSink);
+        var attempt = new DeliveryAttempt(lane, handle, selection.Scanned, selection.Wanted, now);
         lane.Phase = LanePhase.Delivering;
         lane.Attempt = attempt;
         _attempts.Add(attempt);
-        _scheduler.Started(attempt.Queue, wanted.Length);
+        _scheduler.Started(attempt.Queue, attempt.Events.Length);
         _timers.Deadlines.Add(attempt.DeadlineNode, now);
         _timers.Watches.Add(attempt.WatchNode, now);
         _effects.Deliver(attempt);

@@ -37,7 +37,7 @@ internal sealed class Dispatcher : IDispatchEffects, IAsyncDisposable
         _logger = logger;
         _onStackFinished = onStackFinished;
         _loop = new DispatchLoop(options, this, random, logger);
-        _runner = new AttemptRunner(options, Now, _inbox.Post);
+        _runner = new AttemptRunner(options, Now, _inbox.Post, logger);
         _startedAt = clock.GetUtcNow();
         _startedTimestamp = clock.GetTimestamp();
         _isDue = () => Volatile.Read(ref _timerHasFired) || _loop.NextDue <= Now();

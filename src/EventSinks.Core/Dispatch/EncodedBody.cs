@@ -22,5 +22,10 @@ internal static class EncodedBody
         }
     }
 
-    public static ReadOnlyMemory<byte> OrEmpty(StackEvent e) => TryEncode(e, out _) ?? ReadOnlyMemory<byte>.Empty;
+    /// <summary>Gives the body that a dead letter keeps: never more than the lane's sinks may see.</summary>
+    /// <param name="view">How the lane sees events; null for as they were published.</param>
+    /// <param name="recorded">The event as it was published.</param>
+    /// <returns>The body; empty if there is none.</returns>
+    public static ReadOnlyMemory<byte> ForLetter(EventView? view, in RecordedEvent recorded) =>
+        TryEncode(view?.ForLetter(recorded) ?? recorded.Event, out _) ?? ReadOnlyMemory<byte>.Empty;
 }

@@ -79,6 +79,9 @@ internal sealed class Lane
     /// <summary>Gets or sets when the first of them started.</summary>
     public DateTimeOffset FirstAttemptAt { get; set; }
 
+    /// <summary>Gets or sets the last sequence that was offered in an attempt that failed.</summary>
+    public long TriedThrough { get; set; }
+
     /// <summary>Gets or sets when it may try again; looked at while it is backing off.</summary>
     public long RetryAt { get; set; }
 

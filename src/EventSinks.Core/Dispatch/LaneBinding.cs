@@ -14,14 +14,23 @@ internal sealed record LaneBinding
     /// <summary>Gets the server that lanes share limits and a circuit for; null if the destination stands for itself.</summary>
     public string? Endpoint { get; init; }
 
-    /// <summary>Gets what tells one set of options from another: when it changes, the lane gets a new sink.</summary>
+    /// <summary>
+    /// Gets what tells one declaration from another, the filter, the view and the greatest age included: when it changes, the lane gets a
+    /// new sink.
+    /// </summary>
     public string Fingerprint { get; init; } = "";
 
     /// <summary>Gets the maker of the sink. It is plug-in code: it may throw or hang, and never runs on the worker.</summary>
     public required Func<IEventSink> CreateSink { get; init; }
 
-    /// <summary>Gets which events are wanted; null for all.</summary>
+    /// <summary>Gets which events are wanted; null for all. Runs on the worker.</summary>
     public Func<StackEvent, bool>? Filter { get; init; }
+
+    /// <summary>Gets how the sink sees events; null for as they were published.</summary>
+    public EventView? View { get; init; }
+
+    /// <summary>Gets how old an event may be and still be sent; null for no limit.</summary>
+    public TimeSpan? MaxAge { get; init; }
 
     /// <summary>Gets why nothing can be delivered at present; null if it can.</summary>
     public string? SuspendedBecause { get; init; }
@@ -29,10 +38,15 @@ internal sealed record LaneBinding
     /// <summary>Gets what the status shows of the binding's warnings.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>Says whether an event has become too old to be sent, however often that was tried.</summary>
+    /// <param name="recorded">The event.</param>
+    /// <param name="now">The time, in UTC ticks.</param>
+    /// <returns>Whether it has.</returns>
+    public bool IsTooOld(in RecordedEvent recorded, long now) => MaxAge is { } age && now - recorded.RecordedAt.UtcTicks > age.Ticks;
+
     /// <summary>Says whether another binding delivers the same way: then a lane goes on as if nothing had happened.</summary>
     /// <param name="other">The other binding, of the same lane.</param>
     /// <returns>Whether it does.</returns>
     public bool IsSameAs(LaneBinding other) =>
-        Fingerprint == other.Fingerprint && Endpoint == other.Endpoint && SuspendedBecause == other.SuspendedBecause
-        && ReferenceEquals(Filter, other.Filter);
+        Fingerprint == other.Fingerprint && Endpoint == other.Endpoint && SuspendedBecause == other.SuspendedBecause;
 }

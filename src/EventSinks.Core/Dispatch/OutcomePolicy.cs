@@ -71,6 +71,34 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
         }
     }
 
+    /// <summary>Settles what is next on a lane and is not sent: not wanted, or too old by now.</summary>
+    /// <param name="lane">The lane.</param>
+    /// <param name="selection">What was selected.</param>
+    /// <param name="now">The time.</param>
+    public void SettleUnsent(Lane lane, BatchSelection selection, long now)
+    {
+        var (failures, firstAttemptAt, error) = (lane.Failures, lane.FirstAttemptAt, lane.LastError);
+        foreach (var recorded in selection.Wanted)
+        {
+            var attempts = recorded.Sequence <= lane.TriedThrough ? failures : 0;
+            var reason = $"older than max_age {AgeText.Of(lane.Binding.MaxAge!.Value)}{(attempts > 0 ? $": {error}" : "")}";
+            var letter = Letter(lane, lane.Binding.View, recorded, reason, attempts, attempts > 0 ? firstAttemptAt : Time(now), now);
+            Settle(lane, recorded.Sequence, 0, Between(lane.Cursor, recorded.Sequence), now, letter);
+        }
+
+        if (selection.AreTooOld)
+        {
+            // Letters weigh as much as a batch that was sent: a lane that gives up a day's events does so at the pace of the store.
+            lane.Uncommitted!.Batches++;
+        }
+        else
+        {
+            Settle(lane, selection.Scanned[^1].Sequence, 0, selection.Scanned.Length, now);
+        }
+
+        int Between(long after, long before) => selection.Scanned.Count(e => e.Sequence > after && e.Sequence < before);
+    }
+
     /// <summary>
     /// Gives up all that a lane has left, into one letter: it is no longer declared, its sink refuses everything, and nobody can change
     /// that any more.
@@ -113,6 +141,7 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
 
         var failures = lane.Failures;
         DispatchLog.AttemptFailed(logger, lane.Binding.Key.SinkType, lane.Owner.Stack.Id, failures, reason);
+        lane.TriedThrough = ended.Offered > 0 ? attempt.Events[ended.Offered - 1].Sequence : lane.TriedThrough;
         for (var i = delivered; i < attempt.Events.Length && IsPastWindow(attempt.Events[i], lane, now); i++)
         {
             GiveUp(attempt, i, $"not delivered within {options.RetryWindow}: {reason}", failures, now);
@@ -141,18 +170,16 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
     {
         var lane = attempt.Lane;
         var recorded = attempt.Events[index];
-        var letter = new DeadLetter(
-            lane.Owner.Stack.Id,
-            lane.Binding.Key,
-            recorded.Sequence,
-            recorded.Event.Id,
-            EncodedBody.OrEmpty(recorded.Event),
-            reason,
-            attempts,
-            lane.Failures > 0 ? lane.FirstAttemptAt : Time(attempt.StartedAt),
-            Time(now));
-        Advance(attempt, recorded.Sequence, 0, letter, now);
+        var firstAttemptAt = lane.Failures > 0 ? lane.FirstAttemptAt : Time(attempt.StartedAt);
+        Advance(attempt, recorded.Sequence, 0, Letter(lane, attempt.View, recorded, reason, attempts, firstAttemptAt, now), now);
+    }
+
+    private DeadLetter Letter(
+        Lane lane, EventView? view, in RecordedEvent recorded, string reason, int attempts, DateTimeOffset firstAttemptAt, long now)
+    {
         DispatchLog.EventDeadLettered(logger, recorded.Event.Id, lane.Binding.Key.SinkType, lane.Owner.Stack.Id, attempts, reason);
+        var body = EncodedBody.ForLetter(view, recorded);
+        return new(lane.Owner.Stack.Id, lane.Binding.Key, recorded.Sequence, recorded.Event.Id, body, reason, attempts, firstAttemptAt, Time(now));
     }
 
     private void Advance(DeliveryAttempt attempt, long cursor, int delivered, DeadLetter? letter, long now)

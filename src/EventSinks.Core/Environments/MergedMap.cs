@@ -2,7 +2,7 @@ using EventSinks.Yaml;
 
 namespace EventSinks.Environments;
 
-/// <summary>A map that others are put into. A key keeps the place that it had first, as in a dictionary of Python.</summary>
+/// <summary>A map that others are put into. A key stays where, and as, it was written first, as in a dictionary of Python.</summary>
 internal sealed class MergedMap
 {
     private readonly OrderedDictionary<YamlScalar, YamlMapEntry> _entries = new(YamlKeyComparer.Instance);
@@ -21,7 +21,8 @@ internal sealed class MergedMap
 
     public YamlValue? Find(YamlScalar key) => _entries.GetValueOrDefault(key)?.Value;
 
-    public void Set(YamlMapEntry entry) => _entries[entry.Key] = entry;
+    public void Set(YamlMapEntry entry) =>
+        _entries[entry.Key] = _entries.TryGetValue(entry.Key, out var first) ? new YamlMapEntry(first.Key, entry.Value) : entry;
 
     /// <summary>Takes over the entries of another map; what they say counts.</summary>
     /// <param name="map">The other map.</param>

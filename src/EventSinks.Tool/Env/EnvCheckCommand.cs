@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EventSinks.Binding;
+using EventSinks.Environments.StrictHeat;
 using EventSinks.Tool.Hosting;
 using EventSinks.Tool.Terminal;
 
@@ -11,6 +12,14 @@ internal sealed class EnvCheckCommand(ToolConsole console)
     private readonly Argument<string[]> _files = CommonOptions.EnvironmentFiles("The environment files of a stack, in YAML or JSON, in the order in which they are merged; - is the standard input.");
 
     private readonly Option<bool> _each = new("--each") { Description = "Check each file on its own, instead of merging them." };
+
+    private readonly Option<string[]> _updates = CommonOptions.Updates("Check what an update with this environment leaves behind.");
+
+    private readonly Option<bool> _strictHeat = new("--strict-heat")
+    {
+        Description = "Report as errors what is right here, and what Heat would refuse, lose or misread.",
+    };
+
     private readonly Option<DirectoryInfo[]> _plugins = CommonOptions.Plugins();
     private readonly Option<bool> _json = CommonOptions.Json();
 
@@ -18,7 +27,7 @@ internal sealed class EnvCheckCommand(ToolConsole console)
     {
         var command = new Command("check", "Reads environment files, merges them and binds their sinks; says all that is wrong, with its place. Exit code 1 if there is an error.")
         {
-            _files, _each, _plugins, _json,
+            _files, _each, _updates, _strictHeat, _plugins, _json,
         };
         command.SetAction(RunAsync);
         return command;
@@ -31,7 +40,7 @@ internal sealed class EnvCheckCommand(ToolConsole console)
         List<CheckedEnvironment> environments = [];
         foreach (var together in parsed.GetValue(_each) ? files.Chunk(1) : [files])
         {
-            environments.Add(await CheckedEnvironment.ReadAsync(together, binder, console).ConfigureAwait(false));
+            environments.Add((await ReadAsync(together, parsed).ConfigureAwait(false)).Bind(binder));
         }
 
         if (parsed.GetValue(_json))
@@ -44,6 +53,14 @@ internal sealed class EnvCheckCommand(ToolConsole console)
         }
 
         return environments.Sum(static each => each.Errors) > 0 ? ExitCode.WrongInput : ExitCode.AllWell;
+    }
+
+    private async Task<MergedFiles> ReadAsync(IEnumerable<string> files, ParseResult parsed)
+    {
+        var created = await MergedFiles.ReadAsync(files, console).ConfigureAwait(false);
+        var updates = parsed.GetValue(_updates) is { Length: > 0 } patches ? await MergedFiles.ReadAsync(patches, console).ConfigureAwait(false) : null;
+        var all = updates is null ? created : created.Update(updates);
+        return parsed.GetValue(_strictHeat) ? all with { Diagnostics = [.. all.Diagnostics, .. HeatCheck.Check(created.Files, updates?.Files)] } : all;
     }
 
     private static object View(List<CheckedEnvironment> environments) => new

@@ -11,11 +11,7 @@ internal sealed class EnvShowCommand(ToolConsole console)
 {
     private readonly Argument<string[]> _files = CommonOptions.EnvironmentFiles("The environment files of a stack, in the order in which they are merged; - is the standard input.");
 
-    private readonly Option<string[]> _updates = new("--update")
-    {
-        HelpName = "FILE",
-        Description = "Show what an update with this environment leaves behind. May be repeated; several files are merged first, as one update.",
-    };
+    private readonly Option<string[]> _updates = CommonOptions.Updates("Show what an update with this environment leaves behind.");
 
     private readonly Option<bool> _reveal = new("--reveal")
     {

@@ -7,11 +7,16 @@ namespace EventSinks.Tool.Env;
 
 /// <summary>Environment files, read and merged in order.</summary>
 /// <param name="Sources">The files and their texts; a text is empty if the file could not be read as text.</param>
+/// <param name="Files">What each of them says, those with errors left out.</param>
 /// <param name="Environment">What they make together; if something is wrong, what can be made of them all the same.</param>
 /// <param name="IsWhole">Whether nothing is wrong.</param>
 /// <param name="Diagnostics">What is wrong or doubtful.</param>
 internal sealed record MergedFiles(
-    IReadOnlyList<EnvironmentSource> Sources, StackEnvironment Environment, bool IsWhole, IReadOnlyList<Diagnostic> Diagnostics)
+    IReadOnlyList<EnvironmentSource> Sources,
+    IReadOnlyList<StackEnvironment> Files,
+    StackEnvironment Environment,
+    bool IsWhole,
+    IReadOnlyList<Diagnostic> Diagnostics)
 {
     public static async Task<MergedFiles> ReadAsync(IEnumerable<string> files, ToolConsole console)
     {
@@ -30,12 +35,16 @@ internal sealed record MergedFiles(
         var merged = EnvironmentMerger.Merge(readable);
         diagnostics.AddRange(merged.Diagnostics);
         var environment = merged.Environment ?? readable.Aggregate(StackEnvironment.Empty, static (before, next) => before.Update(next));
-        return new MergedFiles(sources, environment, merged.IsValid && readable.Count == sources.Count, diagnostics);
+        return new MergedFiles(sources, readable, environment, merged.IsValid && readable.Count == sources.Count, diagnostics);
     }
 
     /// <summary>Gets what an update leaves behind.</summary>
-    public MergedFiles Update(MergedFiles patch) =>
-        new([.. Sources, .. patch.Sources], Environment.Update(patch.Environment), IsWhole && patch.IsWhole, [.. Diagnostics, .. patch.Diagnostics]);
+    public MergedFiles Update(MergedFiles patch) => new(
+        [.. Sources, .. patch.Sources],
+        [.. Files, .. patch.Files],
+        Environment.Update(patch.Environment),
+        IsWhole && patch.IsWhole,
+        [.. Diagnostics, .. patch.Diagnostics]);
 
     /// <summary>Binds the sinks, even if something is wrong, so that everything is said at once.</summary>
     public CheckedEnvironment Bind(SinkBinder binder)

@@ -1,6 +1,7 @@
 using System.Text;
 using EventSinks.Tool.Terminal;
 using EventSinks.Yaml;
+using Spectre.Console.Rendering;
 
 namespace EventSinks.Tool.Env;
 
@@ -41,12 +42,15 @@ internal sealed class SourceLines
 
         var before = from > 0 ? "…" : "";
         var after = to < line.Length ? "…" : "";
-        var indent = string.Concat(line[from..column].Select(static each => each == "\t" ? "\t" : " "));
+        var indent = string.Concat(line[from..column].Select(static each => each == "\t" ? "\t" : new string(' ', WidthOf(each))));
         return new SourceExcerpt(
             $"{before}{string.Concat(line[from..to])}{after}",
             $"{(from > 0 ? " " : "")}{indent}",
-            $"^{new string('~', Math.Max(0, Math.Min(end, to) - column - 1))}");
+            $"^{new string('~', Math.Max(0, line[column..Math.Max(column, Math.Min(end, to))].Sum(WidthOf) - 1))}");
     }
+
+    // Letters of East Asia and emoji take two columns of a terminal, combining marks none.
+    private static int WidthOf(string character) => new Segment(character).CellCount();
 
     // One character a character, or the marker would stand elsewhere.
     private static string Show(Rune rune) =>

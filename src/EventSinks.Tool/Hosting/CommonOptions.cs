@@ -23,6 +23,12 @@ internal static class CommonOptions
     public static Argument<string[]> EnvironmentFiles(string description) =>
         new("FILE") { Description = description, Arity = ArgumentArity.OneOrMore };
 
+    public static Option<string[]> Updates(string description) => new("--update")
+    {
+        HelpName = "FILE",
+        Description = $"{description} May be repeated; several files are merged first, as one update.",
+    };
+
     public static Option<string?> Project(string description) => new("--project") { HelpName = "ID", Description = description };
 
     /// <summary>A number of seconds, more than zero and at most a day.</summary>

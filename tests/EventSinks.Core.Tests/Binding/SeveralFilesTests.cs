@@ -71,7 +71,7 @@ public sealed class SeveralFilesTests
             report.Diagnostics.Select(static each => each.ToString()),
             Is.EqualTo(
                 [
-                    "1.yaml:5:31: error ES2006: The field ttl must be between 1 and 100. Found 0.",
+                    "1.yaml:5:32: error ES2006: The field ttl must be between 1 and 100. Found 0.",
                     "2.yaml:2:10: error ES2001: there is no sink type \"tets\"; did you mean \"test\"? (known are \"test\")",
                 ]));
     }

@@ -496,14 +496,17 @@ public sealed class DispatchLoopTests
     public void Open_AgainWithTheSameDeclarations_CutsNoWaitShort()
     {
         var world = new SimulatedWorld(new DispatchOptions(), _ => Answers(DeliveryResult.Retry("later", 0, TimeSpan.FromMinutes(10))));
-        var stack = world.Open(Some.Stack(), Some.Binding());
+        var stack = world.Open(Some.Stack(), Filtered("r"));
         world.Publish(stack);
         world.Run(Second);
 
-        world.Open(stack.Stack, Some.Binding());
+        world.Open(stack.Stack, Filtered("r"));
         world.Run(TimeSpan.FromMinutes(9));
 
         Assert.That(world.Attempts, Has.Count.EqualTo(1));
+
+        // Each opening reads the declaration anew: the filters are two, and do the same.
+        static LaneBinding Filtered(string resource) => Some.Binding(fingerprint: resource) with { Filter = e => e.ResourceName == resource };
     }
 
     [Test]

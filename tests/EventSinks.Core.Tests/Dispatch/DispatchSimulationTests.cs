@@ -16,24 +16,30 @@ public sealed class DispatchSimulationTests
     [Test]
     public void Simulate_RandomSchedulesAndFaults_HoldsOrderNumbersAndLimits([Range(0, Parts - 1)] int part)
     {
+        var tooOld = 0;
         for (var seed = part; seed < Seeds; seed += Parts)
         {
-            Simulate(seed);
+            tooOld += Simulate(seed);
         }
+
+        Assert.That(tooOld, Is.GreaterThan(1_000), "events that become too old are among what is tried");
     }
 
     [TestCase(0)]
     public void Simulate_ASeedThatOnceFailed_HoldsEverything(int seed) => Simulate(seed);
 
-    private static void Simulate(int seed)
+    private static int Simulate(int seed)
     {
         try
         {
-            new Run(seed).ToTheEnd();
+            var run = new Run(seed);
+            run.ToTheEnd();
+            return run.TooOld;
         }
         catch (Exception error)
         {
             Assert.Fail($"Seed {seed}: {error}");
+            return 0;
         }
     }
 
@@ -71,6 +77,8 @@ public sealed class DispatchSimulationTests
                 DisposalTakes = () => Milliseconds(_random.Next(4) == 0 ? 4_000 : 0),
             };
         }
+
+        public int TooOld => _world.TooOld;
 
         public void ToTheEnd()
         {
@@ -187,6 +195,7 @@ public sealed class DispatchSimulationTests
                 .Select(i => Some.Binding($"q{i}", $"t{i % 2}", $"e{_random.Next(2)}", $"f{_random.Next(2)}") with
                 {
                     Filter = i == 3 ? static e => e.ResourceName == "wanted" : null,
+                    MaxAge = i >= 2 ? Milliseconds(2_000) : null,
                 }),
         ];
 

@@ -1,4 +1,3 @@
-using EventSinks.Yaml;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -13,7 +13,7 @@ public class EnvironmentFileTests
 
         var result = await EnvironmentReader.TryReadFileAsync(path);
 
-        Assert.That((result.Environment!.File, result.Environment.Sinks.Single().Type), Is.EqualTo((path, "console")));
+        Assert.That((result.Environment!.Sources.Single().File, result.Environment.Sinks.Single().Type), Is.EqualTo((path, "console")));
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using EventSinks.Environments.StrictHeat;
 using EventSinks.Support;
 using EventSinks.Yaml;
 
@@ -16,15 +17,15 @@ public partial class EnvironmentPageTests
     ];
 
     private static IEnumerable<string> Codes =>
-        new[] { typeof(YamlDiagnosticCodes), typeof(EnvironmentDiagnosticCodes) }
-            .SelectMany(type => type.GetFields())
-            .Select(constant => (string)constant.GetRawConstantValue()!);
+        new[] { typeof(YamlDiagnosticCodes), typeof(EnvironmentDiagnosticCodes) }.SelectMany(ConstantsOf);
+
+    private static IEnumerable<string> HeatCodes => ConstantsOf(typeof(HeatDiagnosticCodes));
 
     private static IEnumerable<string> CodesWithExample => Codes.Except(WithoutExample, StringComparer.Ordinal);
 
     [Test]
     public void Page_HasASectionForEveryCodeAndNoOther() =>
-        Assert.That(Sections().Keys.Where(code => code.StartsWith("ES1", StringComparison.Ordinal)), Is.EqualTo(Codes));
+        Assert.That(Sections().Keys.Where(code => code.StartsWith("ES1", StringComparison.Ordinal)), Is.EqualTo(Codes.Concat(HeatCodes)));
 
     [TestCaseSource(nameof(CodesWithExample))]
     public void Page_OfACode_HasAnExampleThatReportsIt(string code)
@@ -41,6 +42,19 @@ public partial class EnvironmentPageTests
 
         Assert.That(reported, Is.EqualTo(new[] { code }));
     }
+
+    [TestCaseSource(nameof(HeatCodes))]
+    public void Page_OfAHeatCode_HasAnExampleThatReportsIt(string code)
+    {
+        var files = ExamplePattern().Matches(Sections()[code]).Select(example => EnvironmentReader.Read(example.Groups["text"].Value)).ToArray();
+        var isUpdate = code == HeatDiagnosticCodes.DuplicatingUpdate;
+
+        var reported = isUpdate ? HeatCheck.Check(files[..1], files[1..]) : HeatCheck.Check(files);
+
+        Assert.That(reported.Select(diagnostic => diagnostic.Code), Does.Contain(code));
+    }
+
+    private static IEnumerable<string> ConstantsOf(Type type) => type.GetFields().Select(constant => (string)constant.GetRawConstantValue()!);
 
     private static Dictionary<string, string> Sections()
     {

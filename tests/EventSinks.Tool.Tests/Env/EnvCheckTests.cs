@@ -1,4 +1,5 @@
 using System.Text;
+using EventSinks.Support;
 using EventSinks.Tool.Support;
 
 namespace EventSinks.Tool.Env;
@@ -50,6 +51,19 @@ public sealed class EnvCheckTests
         Assert.That(tool.OutLines, Is.EqualTo(["1 file, 0 sinks ready: 0 errors, 0 warnings"]));
     }
 
+    [TestCase("console.yaml", 2)]
+    [TestCase("filtered.yaml", 3)]
+    [TestCase("zaqar.yaml", 1)]
+    public async Task Check_OfASample_FindsNothingWrong(string sample, int sinks)
+    {
+        using var tool = new ToolRun();
+
+        var code = await tool.RunAsync("env", "check", tool.Write(sample, RepositoryFile.Read($"samples/environments/{sample}")));
+
+        Assert.That(code, Is.EqualTo(ExitCode.AllWell));
+        Assert.That(tool.OutLines, Is.EqualTo([$"1 file, {(sinks == 1 ? "1 sink" : $"{sinks} sinks")} ready: 0 errors, 0 warnings"]));
+    }
+
     [Test]
     public async Task Check_OfAMissingFile_SaysSo()
     {
@@ -86,6 +100,44 @@ public sealed class EnvCheckTests
     }
 
     [Test]
+    public async Task Check_OfALineWithWideCharacters_PutsTheCaretWhereATerminalShowsThePlace()
+    {
+        using var tool = new ToolRun();
+        var file = tool.Write("wide.yaml", "event_sinks: [{name: '東京 😀', type: '東'}]\n");
+
+        await tool.RunAsync("env", "check", file);
+
+        // Each of the wide characters before the place takes two columns.
+        Assert.That(tool.OutLines[1..3], Is.EqualTo(["  event_sinks: [{name: '東京 😀', type: '東'}]", $"  {new string(' ', 38)}^~~~"]));
+    }
+
+    [Test]
+    public async Task Check_WithStrictHeat_ReportsWhatHeatWouldLose_AndEndsWith1()
+    {
+        using var tool = new ToolRun();
+        var file = tool.Write("low.yaml", "event_sinks:\n  - type: zaqar-queue\n    target: myqueue\n    ttl: 30\n");
+
+        var code = await tool.RunAsync("env", "check", "--strict-heat", file);
+
+        Assert.That(code, Is.EqualTo(ExitCode.WrongInput));
+        Assert.That(tool.Out, Does.Contain($"{file}:4:10: error ES1205: ").And.Contains("ES2007"));
+    }
+
+    [Test]
+    public async Task Check_WithStrictHeatAndAnUpdate_NamesWhatWouldBeDeliveredTwice()
+    {
+        using var tool = new ToolRun();
+        var stored = tool.Write("stored.yaml", Some.Environment);
+        var update = tool.Write("update.yaml", "event_sinks:\n  - type: zaqar-queue\n    target: myqueue\n");
+
+        var plain = await tool.RunAsync("env", "check", stored, "--update", update);
+        var strict = await tool.RunAsync("env", "check", "--strict-heat", stored, "--update", update);
+
+        Assert.That((plain, strict), Is.EqualTo((ExitCode.AllWell, ExitCode.WrongInput)));
+        Assert.That(tool.Out, Does.Contain($"{update}:2:11: error ES1209: "));
+    }
+
+    [Test]
     public async Task Check_OfALineWithControlCharacters_DoesNotSendThemToTheTerminal()
     {
         using var tool = new ToolRun();
@@ -97,7 +149,7 @@ public sealed class EnvCheckTests
     }
 
     [Test]
-    public async Task Check_OfSeveralFiles_ChecksEachOnItsOwn()
+    public async Task Check_OfSeveralFiles_BindsWhatCanBeRead_SoThatAllIsSaidAtOnce()
     {
         using var tool = new ToolRun();
         var good = tool.Write("good.yaml", Some.Environment);
@@ -108,6 +160,69 @@ public sealed class EnvCheckTests
         Assert.That(code, Is.EqualTo(ExitCode.WrongInput));
         Assert.That(tool.OutLines[0], Does.StartWith($"{wrong}:1:1: error"));
         Assert.That(tool.OutLines[^1], Is.EqualTo("2 files, 1 sink ready: 1 error, 0 warnings"));
+    }
+
+    [Test]
+    public async Task Check_OfSeveralFiles_MergesThem_AndShowsEachMistakeInItsOwnFile()
+    {
+        using var tool = new ToolRun();
+        var first = tool.Write("a.yaml", "parameters: {p: [1]}\n# a\nevent_sinks:\n  - type: zaqar-queue\n    target: q\n    ttl: 30\n");
+        var second = tool.Write("b.yaml", "event_sinks:\n  - type: zaqar-queue\n    target: q\n    ttl: 600\nparameter_merge_strategies: {p: merge}\nparameters: {p: [2]}\n");
+
+        var code = await tool.RunAsync("env", "check", first, second);
+
+        Assert.That(code, Is.EqualTo(ExitCode.WrongInput));
+        Assert.That(tool.OutLines.Where(static (_, i) => i % 3 == 0).Select(static line => line.Split(": ")[1]), Is.EqualTo(
+            ["warning ES2007", "warning ES2030", "error ES1113", "1 error, 2 warnings"]));
+        Assert.That(tool.OutLines[1], Is.EqualTo("      ttl: 30"));
+        Assert.That(tool.OutLines[4], Is.EqualTo("    - type: zaqar-queue"));
+        Assert.That(tool.OutLines[7], Is.EqualTo("  parameter_merge_strategies: {p: merge}"));
+        Assert.That(tool.OutLines[^1], Is.EqualTo("2 files, 1 sink ready: 1 error, 2 warnings"));
+    }
+
+    [Test]
+    public async Task Check_WithEach_ChecksEachFileOnItsOwn()
+    {
+        using var tool = new ToolRun();
+        var (first, second) = (tool.Write("a.yaml", Some.Environment), tool.Write("b.yaml", Some.Environment));
+
+        await tool.RunAsync("env", "check", "--each", first, second);
+
+        Assert.That(tool.OutLines, Is.EqualTo(["2 files, 2 sinks ready: 0 errors, 0 warnings"]));
+    }
+
+    [Test]
+    public async Task Check_OfTheStandardInput_ReadsIt()
+    {
+        using var tool = new ToolRun { In = new MemoryStream("event_sinks:\n  - type: nope\n"u8.ToArray()) };
+
+        var code = await tool.RunAsync("env", "check", "-");
+
+        Assert.That((code, tool.OutLines[0].Split(": ")[0], tool.OutLines[1]), Is.EqualTo((ExitCode.WrongInput, "<stdin>:2:11", "    - type: nope")));
+    }
+
+    [Test]
+    public async Task Check_OfMoreStandardInputThanAnEnvironmentMayHave_SaysSo()
+    {
+        using var tool = new ToolRun { In = new MemoryStream(new byte[3 * 1024 * 1024]) };
+
+        await tool.RunAsync("env", "check", "-");
+
+        Assert.That(tool.OutLines[0], Does.Contain("ES1004"));
+    }
+
+    [Test]
+    public async Task Check_OfSeveralFilesWithJson_GivesEachFileItsOwn()
+    {
+        using var tool = new ToolRun();
+        var (first, second) = (tool.Write("a.yaml", Some.Environment), tool.Write("b.yaml", "event_sinks:\n  - type: nope\n"));
+
+        await tool.RunAsync("env", "check", "--json", first, second);
+
+        var files = tool.Json.GetProperty("files");
+        Assert.That(tool.Json.GetProperty("errors").GetInt32(), Is.EqualTo(1));
+        Assert.That(files.EnumerateArray().Select(static file => file.GetProperty("sinks").GetArrayLength()), Is.EqualTo([1, 0]));
+        Assert.That(files.EnumerateArray().Select(static file => file.GetProperty("errors").GetInt32()), Is.EqualTo([0, 1]));
     }
 
     [Test]

@@ -74,4 +74,45 @@ public sealed class EnvShowTests
         Assert.That(code, Is.EqualTo(ExitCode.WrongInput));
         Assert.That((tool.Out, tool.ErrorLines[0].Contains("error ES")), Is.EqualTo(("", true)));
     }
+
+    [Test]
+    public async Task Show_OfSeveralFiles_ShowsWhatTheyMakeTogether()
+    {
+        using var tool = new ToolRun();
+        var first = tool.Write("a.yaml", "parameters: {p: 1, q: 1}\nevent_sinks: [{type: json-lines, path: a.jsonl}]\n");
+        var second = tool.Write("b.yaml", "parameters: {q: 2}\nevent_sinks: [{type: json-lines, path: b.jsonl}]\n");
+
+        var code = await tool.RunAsync("env", "show", "--json", first, second);
+
+        Assert.That((code, tool.OutLines), Is.EqualTo((ExitCode.AllWell, new[]
+        {
+            "{\"resource_registry\": {}, \"parameters\": {\"p\": 1, \"q\": 2}, \"parameter_defaults\": {}, "
+            + "\"event_sinks\": [{\"type\": \"json-lines\", \"path\": \"a.jsonl\"}, {\"type\": \"json-lines\", \"path\": \"b.jsonl\"}]}",
+        })));
+    }
+
+    [Test]
+    public async Task Show_WithAnUpdate_ShowsWhatItLeavesBehind()
+    {
+        using var tool = new ToolRun();
+        var stored = tool.Write("a.yaml", "event_sinks: [{type: zaqar-queue, target: a}, {type: zaqar-queue, target: b, ttl: 60}, {type: console}]\n");
+        var patch = tool.Write("b.yaml", "event_sinks: [{type: console}, {type: zaqar-queue, target: a, remove: true}, {type: zaqar-queue, target: b, ttl: 90}]\n");
+
+        await tool.RunAsync("env", "show", stored, "--update", patch);
+
+        var sinks = tool.Json.GetProperty("event_sinks").EnumerateArray();
+        Assert.That(sinks.Select(static sink => sink.ToString().Replace("\n", "").Replace("  ", "")), Is.EqualTo(
+            ["{\"type\": \"console\"}", "{\"type\": \"zaqar-queue\",\"target\": \"b\",\"ttl\": 90}"]));
+    }
+
+    [Test]
+    public async Task Show_WhenTheUpdateIsWrong_ComplainsAndShowsNothing()
+    {
+        using var tool = new ToolRun();
+
+        var code = await tool.RunAsync("env", "show", tool.Write("a.yaml", Some.Environment), "--update", tool.Write("b.yaml", "parameter: {}\n"));
+
+        Assert.That(code, Is.EqualTo(ExitCode.WrongInput));
+        Assert.That((tool.Out, tool.ErrorLines[0].Contains("b.yaml:1:1: error")), Is.EqualTo(("", true)));
+    }
 }

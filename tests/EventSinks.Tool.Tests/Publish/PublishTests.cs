@@ -52,6 +52,31 @@ public sealed class PublishTests
         Assert.That(tool.OutLines[0], Does.StartWith("2 events of 1 stack in ").And.Contains("4 malformed lines"));
     }
 
+    [Test]
+    public async Task Publish_WithSeveralEnvironments_DeliversToTheSinksOfAll()
+    {
+        using var tool = new ToolRun();
+        var second = tool.Write("f.yaml", "event_sinks: [{type: json-lines, path: second.jsonl}, {path: out.jsonl, type: json-lines}]\n");
+
+        var code = await tool.RunAsync(
+            "publish", "-e", tool.Write("e.yaml", Some.Environment), "-e", second, tool.Write("events.jsonl", Some.EventLines(2)));
+
+        Assert.That(code, Is.EqualTo(ExitCode.AllWell));
+        Assert.That((tool.Delivered("out.jsonl").Length, tool.Delivered("second.jsonl").Length), Is.EqualTo((2, 2)));
+        Assert.That(tool.ErrorLines[0], Does.StartWith($"{second}:1:").And.Contains("ES1111"));
+    }
+
+    [Test]
+    public async Task Publish_WithTheStandardInputTwice_IsRefused()
+    {
+        using var tool = new ToolRun();
+
+        var code = await tool.RunAsync("publish", "-e", "-");
+
+        Assert.That((code, tool.Error), Is.EqualTo(
+            (ExitCode.Usage, "eventsinks: the standard input cannot be both an environment and the events; name a file for one of them\n")));
+    }
+
     [TestCase("event_sinks:\n  - type: json-linez\n", "ES2001")]
     [TestCase("event_sinks:\n  - type: json-lines\n    path: ../x\n", "error ES")]
     [TestCase("parameters: {}\n", "names no sinks")]

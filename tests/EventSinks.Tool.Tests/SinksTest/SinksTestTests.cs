@@ -33,6 +33,17 @@ public sealed class SinksTestTests
     }
 
     [Test]
+    public async Task Test_WithSeveralEnvironments_TriesTheSinksOfAll()
+    {
+        using var tool = new ToolRun();
+        var second = tool.Write("f.yaml", "event_sinks: [{type: json-lines, path: second.jsonl}]\n");
+
+        await tool.RunAsync("sinks", "test", "-e", tool.Write("e.yaml", Some.Environment), "-e", second, "--json");
+
+        Assert.That(tool.Json.GetProperty("sinks").GetArrayLength(), Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task Test_WithAWrongEnvironment_EndsWith1()
     {
         using var tool = new ToolRun();

@@ -14,6 +14,7 @@ internal sealed class SimulatedWorld : IDispatchEffects
     private readonly Dictionary<Lane, List<long>> _arrived = [];
     private readonly Dictionary<DeliveryAttempt, int> _underWay = [];
     private readonly Dictionary<Lane, int> _uncommitted = [];
+    private readonly Dictionary<(string Stack, long Sequence), DateTimeOffset> _recordedAt = [];
     private readonly List<StackLanes> _stacks = [];
     private readonly ManualTimeProvider _clock = new();
     private readonly DispatchOptions _options;
@@ -51,6 +52,9 @@ internal sealed class SimulatedWorld : IDispatchEffects
 
     /// <summary>Gets every attempt that was started, in order.</summary>
     public List<DeliveryAttempt> Attempts { get; } = [];
+
+    /// <summary>Gets how many events have been given up because of their age.</summary>
+    public int TooOld { get; private set; }
 
     public Dictionary<Lane, List<long>> Arrived => _arrived;
 
@@ -91,6 +95,7 @@ internal sealed class SimulatedWorld : IDispatchEffects
 
         foreach (var each in recorded)
         {
+            _recordedAt[(stack.Stack.Id, each.Sequence)] = each.RecordedAt;
             if (stack.Recent.Offer(each))
             {
                 Tell(stack.Touched);
@@ -147,6 +152,8 @@ internal sealed class SimulatedWorld : IDispatchEffects
         Check(_uncommitted.GetValueOrDefault(attempt.Lane) <= 1, "a call while two outcomes are uncommitted");
         var sink = (SimulatedSink)attempt.Handle.GetOrCreate();
         Check(!sink.IsDisposed, "a call of a disposed sink");
+        Check(!attempt.Events.Any(e => attempt.Lane.Binding.IsTooOld(e, Now)), "an event that is too old is sent");
+        Check(attempt.Lane.Binding.Filter is not { } filter || attempt.Events.All(e => filter(e.Event)), "an event that is not wanted is sent");
         Check(attempt.TryClaim(), "an attempt that the worker has ended is started");
         var answer = _answer(attempt);
         _underWay.Add(attempt, answer.HeedsCancellation ? 1 : 0);
@@ -178,6 +185,7 @@ internal sealed class SimulatedWorld : IDispatchEffects
     void IDispatchEffects.Settle(IReadOnlyList<LaneSettlement> settlements)
     {
         var (duration, fails) = StoreAnswers();
+        CheckLetters(settlements);
         var outcomes = Lanes.Where(lane => lane.IsCommitting).ToDictionary(lane => lane, lane => _uncommitted.GetValueOrDefault(lane));
         After(duration, () =>
         {
@@ -238,6 +246,20 @@ internal sealed class SimulatedWorld : IDispatchEffects
                 lane.Target - lane.Start == lane.Counters.Settled + lane.Pending,
                 $"recorded {lane.Target - lane.Start} is not settled {lane.Counters.Settled} + pending {lane.Pending}");
             Check(lane.Counters is { Delivered: >= 0, Dropped: >= 0, Filtered: >= 0, DeadLettered: >= 0 }, $"numbers below zero: {lane.Counters}");
+        }
+    }
+
+    // Nothing is given up for its age before its time: it was recorded in this world, and when is on its stack's list.
+    private void CheckLetters(IReadOnlyList<LaneSettlement> settlements)
+    {
+        foreach (var letter in settlements.SelectMany(static settlement => settlement.DeadLetters))
+        {
+            if (letter.Reason.StartsWith("older than max_age", StringComparison.Ordinal))
+            {
+                TooOld++;
+                var age = letter.GivenUpAt - _recordedAt[(letter.StackId, letter.Sequence)];
+                Check(age > TimeSpan.FromSeconds(2), $"an event is given up as too old after {age}");
+            }
         }
     }
 

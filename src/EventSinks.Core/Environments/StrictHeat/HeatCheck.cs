@@ -1,0 +1,34 @@
+using EventSinks.Yaml;
+
+namespace EventSinks.Environments.StrictHeat;
+
+/// <summary>
+/// Says what Heat (seen with release 19) would refuse, lose or misread in environments that are right here. Every rule runs. Thread-safe.
+/// </summary>
+public static class HeatCheck
+{
+    private static readonly IHeatRule[] Rules =
+    [
+        new OnlyHeatsSinkTypes(),
+        new OnlyHeatsOptions(),
+        new TargetIsGiven(),
+        new TargetIsDeliverable(),
+        new TtlIsDeliverable(),
+        new NoSinkBehindAFailingOne(),
+        new SinksInOneFile(),
+        new NothingIsCleared(),
+        new UpdatesHaveNoSinks(),
+        new EncryptedNamesInOneFile(),
+    ];
+
+    /// <summary>Checks the environments of one request.</summary>
+    /// <param name="files">The environment files, in order.</param>
+    /// <param name="updates">The files of an update (Heat's PATCH) of the stack that has them; null for none.</param>
+    /// <returns>What Heat would do otherwise; empty if nothing.</returns>
+    public static IReadOnlyList<Diagnostic> Check(IReadOnlyList<StackEnvironment> files, IReadOnlyList<StackEnvironment>? updates = null)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        var request = new HeatRequest(files, updates ?? []);
+        return [.. Rules.SelectMany(rule => rule.Check(request))];
+    }
+}
