@@ -57,7 +57,7 @@ internal static class CommonSchemas
           },
           "max_age": {
             "description": "How old an event may be and still be sent: a number of seconds, or text such as 90s, 15m, 2h, 7d.",
-            "type": ["integer", "string", "null"], "minimum": 1, "pattern": "^[0-9]+[smhd]$"
+            "type": ["integer", "string", "null"], "minimum": 1, "maximum": 315360000, "pattern": "^[0-9]{1,9}[smhd]$"
           },
           "remove": {
             "description": "In an update: true removes the sinks that have what this entry says.",
@@ -65,7 +65,8 @@ internal static class CommonSchemas
           },
           "words": {
             "type": ["string", "array", "null"],
-            "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 }
+            "minLength": 1, "maxLength": 255, "minItems": 1, "maxItems": 64,
+            "items": { "type": "string", "minLength": 1, "maxLength": 255 }
           }
         }
         """;
@@ -108,9 +109,6 @@ internal static class CommonSchemas
           }
         }
         """;
-
-    /// <summary>Gets the keys that every sink may have beside its type, in the order in which editors offer them.</summary>
-    public static IReadOnlyList<string> KeyNames { get; } = ["name", "enabled", "events", "format", "properties", "max_age", "remove"];
 
     public static JsonObject Environment() => JsonNode.Parse(EnvironmentJson)!.AsObject();
 

@@ -49,7 +49,7 @@ internal static class SinkTypeSchema
     private static JsonObject Declaration(string sinkType, string description, JsonObject properties)
     {
         properties.Insert(0, CommonKeys.Type, new JsonObject { ["const"] = sinkType });
-        foreach (var key in CommonSchemas.KeyNames)
+        foreach (var key in CommonKeys.Optional)
         {
             properties[key] = Reference(key);
         }

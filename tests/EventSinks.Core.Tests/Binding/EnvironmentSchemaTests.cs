@@ -78,8 +78,8 @@ public sealed class EnvironmentSchemaTests
     }
 
     [Test]
-    public void Describe_OfCommonKeys_NamesThoseThatNoOptionCanHave() =>
-        Assert.That(CommonSchemas.KeyNames.Where(static key => !CommonKeys.Includes(key)), Is.Empty);
+    public void Describe_OfEvents_NamesTheKeysThatAreRead() =>
+        Assert.That(Definitions["events"]!["properties"]!.AsObject().Select(static key => key.Key), Is.EqualTo(EventFilterReader.Keys));
 
     [Test]
     public void Describe_RefersOnlyToWhatIsThere()
