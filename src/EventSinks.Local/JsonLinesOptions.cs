@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace EventSinks.Local;
@@ -9,5 +10,6 @@ public sealed record JsonLinesOptions
     /// Gets the file that events are appended to: relative, with <c>/</c> between folders, below the folder that the operator configured.
     /// </summary>
     [Required]
+    [Description("The file that events are appended to: relative, below the folder that the operator configured.")]
     public required string Path { get; init; }
 }

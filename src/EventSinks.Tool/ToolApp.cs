@@ -58,6 +58,7 @@ internal sealed class ToolApp(ToolConsole console)
             {
                 new EnvCheckCommand(console).Build(),
                 new EnvShowCommand(console).Build(),
+                new EnvSchemaCommand(console).Build(),
             },
             new Command("plugins", "Looks at sink plug-ins.")
             {

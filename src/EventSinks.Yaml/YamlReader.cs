@@ -1,6 +1,5 @@
 using System.Text;
 using EventSinks.Yaml.Parsing;
-using EventSinks.Yaml.Scalars;
 
 namespace EventSinks.Yaml;
 
@@ -16,7 +15,7 @@ public static class YamlReader
     /// <param name="limits">How large the text may be; null for <see cref="YamlLimits.Default"/>.</param>
     /// <returns>The document, and everything that is wrong with it.</returns>
     public static YamlReadResult Read(string text, string file, YamlLimits? limits = null) =>
-        ReadText(text, file, limits, ScalarResolver.Resolve);
+        ReadText(text, file, limits, ReadingRules.Yaml);
 
     /// <summary>Reads back what <see cref="YamlJsonWriter"/> wrote.</summary>
     /// <param name="json">JSON; <c>NaN</c> and infinities as Python writes them.</param>
@@ -24,11 +23,11 @@ public static class YamlReader
     /// <param name="limits">How large the text may be; null for <see cref="YamlLimits.Default"/>.</param>
     /// <returns>The document, and everything that is wrong with it.</returns>
     /// <remarks>
-    /// Unlike <see cref="Read(string, string, YamlLimits?)"/> this takes <c>1e-05</c> for a number.
+    /// Unlike <see cref="Read(string, string, YamlLimits?)"/> this takes <c>1e-05</c> for a number, and keys of any length.
     /// It is no checker of JSON: YAML is read too.
     /// </remarks>
     public static YamlReadResult ReadJson(string json, string file, YamlLimits? limits = null) =>
-        ReadText(json, file, limits, ScalarResolver.ResolveJson);
+        ReadText(json, file, limits, ReadingRules.Json);
 
     /// <summary>Reads the bytes of a file.</summary>
     /// <param name="bytes">UTF-8, or UTF-16 with its byte order mark.</param>
@@ -41,26 +40,26 @@ public static class YamlReader
         limits ??= YamlLimits.Default;
         var diagnostics = new DiagnosticBag(file, limits.MaxDiagnostics);
         return IsShortEnough(bytes.Length, limits, diagnostics) && TextDecoder.Decode(bytes, diagnostics) is { } text
-            ? ReadDecoded(text, limits, diagnostics, ScalarResolver.Resolve)
+            ? ReadDecoded(text, limits, diagnostics, ReadingRules.Yaml)
             : new YamlReadResult("", null, diagnostics.ToList());
     }
 
-    private static YamlReadResult ReadText(string text, string file, YamlLimits? limits, Func<string, ScalarType> resolve)
+    private static YamlReadResult ReadText(string text, string file, YamlLimits? limits, ReadingRules rules)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(file);
         limits ??= YamlLimits.Default;
         var diagnostics = new DiagnosticBag(file, limits.MaxDiagnostics);
         return IsShortEnough(Encoding.UTF8.GetByteCount(text), limits, diagnostics)
-            ? ReadDecoded(text, limits, diagnostics, resolve)
+            ? ReadDecoded(text, limits, diagnostics, rules)
             : new YamlReadResult("", null, diagnostics.ToList());
     }
 
-    private static YamlReadResult ReadDecoded(string text, YamlLimits limits, DiagnosticBag diagnostics, Func<string, ScalarType> resolve)
+    private static YamlReadResult ReadDecoded(string text, YamlLimits limits, DiagnosticBag diagnostics, ReadingRules rules)
     {
         var source = new SourceText(text);
         var value = AllowedCharacters.Check(source, diagnostics)
-            ? new TreeBuilder(new ParserEvents(source.Text, diagnostics), diagnostics, limits, resolve).Build()
+            ? new TreeBuilder(new ParserEvents(source.Text, rules.AllowsLongKeys, diagnostics), diagnostics, limits, rules.Resolve).Build()
             : null;
         return new YamlReadResult(source.Text, value, diagnostics.ToList());
     }

@@ -8,6 +8,7 @@ public sealed class ToolAppTests
     [TestCase("--help")]
     [TestCase("env check --help")]
     [TestCase("env show --help")]
+    [TestCase("env schema --help")]
     [TestCase("plugins list --help")]
     [TestCase("plugins show --help")]
     [TestCase("publish --help")]

@@ -1,3 +1,7 @@
+using EventSinks.Yaml.Writing;
+using FsCheck;
+using FsCheck.Fluent;
+
 namespace EventSinks.Yaml;
 
 [Parallelizable(ParallelScope.All)]
@@ -53,5 +57,17 @@ public class YamlJsonWriterTests
         var diagnostic = Diagnostic.Error("ES1110", "no such file", "x.yaml", SourceSpan.None);
 
         Assert.That(diagnostic.ToString(), Is.EqualTo("x.yaml: error ES1110: no such file"));
+    }
+
+    [Test]
+    public void ReadJson_OfAnyValueThatWasWritten_GivesTheSame() =>
+        Prop.ForAll(AnyValue.JsonTree.ToArbitrary(), ReadsBackTheSame).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
+
+    private static Property ReadsBackTheSame(YamlValue value)
+    {
+        var json = YamlJsonWriter.Write(value);
+        var read = YamlReader.ReadJson(json, "test.json", new YamlLimits { MaxBytes = int.MaxValue });
+        var isSame = !read.HasErrors && SameValue.Describe(read.Value!) == SameValue.Describe(value);
+        return isSame.Label($"{string.Join('\n', read.Diagnostics)}\n{json}");
     }
 }

@@ -17,6 +17,7 @@ internal sealed class OptionProperty
         IsRequired = json.IsRequired || property.IsDefined(typeof(RequiredAttribute), inherit: true);
         IsSecret = property.IsDefined(typeof(SecretOptionAttribute), inherit: true);
         Description = property.GetCustomAttribute<DescriptionAttribute>()?.Description;
+        Default = property.GetCustomAttribute<DefaultValueAttribute>()?.Value;
         Rules = [.. property.GetCustomAttributes<ValidationAttribute>().Where(static rule => rule is not RequiredAttribute)];
     }
 
@@ -33,6 +34,9 @@ internal sealed class OptionProperty
     public bool IsSecret { get; }
 
     public string? Description { get; }
+
+    /// <summary>Gets what its record says it is if it is left out; null if it does not say.</summary>
+    public object? Default { get; }
 
     public IReadOnlyList<ValidationAttribute> Rules { get; }
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
@@ -43,7 +44,14 @@ internal sealed class OptionsShape
     /// <param name="json">The value as JSON.</param>
     /// <returns>The value as the property has it.</returns>
     /// <exception cref="JsonException">The value is of another kind.</exception>
-    public object? ReadValue(OptionProperty property, string json) => JsonSerializer.Deserialize(json, _json.GetTypeInfo(property.Type));
+    public object? ReadValue(OptionProperty property, string json) => JsonSerializer.Deserialize(json, TypeOf(property));
+
+    /// <summary>Gets how a value of an option is read.</summary>
+    public JsonTypeInfo TypeOf(OptionProperty property) => _json.GetTypeInfo(property.Type);
+
+    /// <summary>Gets what an option is if it is left out, as JSON; null if its record does not say so with an attribute.</summary>
+    public JsonNode? DefaultOf(OptionProperty property) =>
+        property.Default is { } value ? JsonSerializer.SerializeToNode(value, _json.GetTypeInfo(value.GetType())) : null;
 
     /// <summary>Makes the options of values that were read one by one before.</summary>
     /// <param name="json">The values as a JSON object.</param>

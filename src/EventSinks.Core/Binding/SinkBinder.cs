@@ -91,6 +91,14 @@ public sealed class SinkBinder
         return PluginThread.Run(() => SinkOption.Of(Shape(entry.GetFactory())), _limit);
     }
 
+    /// <summary>
+    /// Describes environments as a JSON schema with the sink types of the catalog, so that an editor completes and checks them. Loads all
+    /// plug-ins; what cannot be described may have any options, and is a warning.
+    /// </summary>
+    /// <returns>The schema.</returns>
+    public EnvironmentSchema DescribeEnvironment() =>
+        new EnvironmentSchemaBuilder(_catalog, entry => PluginThread.Run(() => SinkTypeSchema.Of(entry, Shape(entry.GetFactory())), _limit)).Build();
+
     private OptionsShape Shape(IEventSinkFactory factory) => _shapes.GetOrAdd(factory.OptionsType, static type => new OptionsShape(type));
 
     private List<BoundDeclaration> BindAll(StackEnvironment environment, List<Diagnostic> diagnostics, List<SinkDeclaration> unbound)

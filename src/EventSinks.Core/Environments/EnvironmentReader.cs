@@ -67,6 +67,16 @@ public static class EnvironmentReader
         return TryRead(bytes, path, limits);
     }
 
+    /// <summary>Reads back what <see cref="StackEnvironment.ToJson"/> wrote.</summary>
+    /// <exception cref="EnvironmentFormatException">The text is no environment.</exception>
+    internal static StackEnvironment ReadStored(string json, string file)
+    {
+        var stored = OrThrow(Check(YamlReader.ReadJson(json, file, StoredText.Limits), file));
+
+        // An environment without sinks is kept with an empty list, which clears nothing.
+        return new StackEnvironment(stored.Sources, stored.Sections, stored.Sinks, stored.Diagnostics);
+    }
+
     private static StackEnvironment OrThrow(EnvironmentReadResult result) =>
         result.Environment ?? throw new EnvironmentFormatException(result.Diagnostics);
 

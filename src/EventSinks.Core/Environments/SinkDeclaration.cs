@@ -69,8 +69,8 @@ public sealed class SinkDeclaration
         ArgumentNullException.ThrowIfNull(json);
         ArgumentNullException.ThrowIfNull(file);
         ArgumentOutOfRangeException.ThrowIfNegative(index);
-        var read = YamlReader.ReadJson(json, file);
-        var diagnostics = new DiagnosticList(read.Diagnostics, file, YamlLimits.Default.MaxDiagnostics);
+        var read = YamlReader.ReadJson(json, file, StoredText.Limits);
+        var diagnostics = new DiagnosticList(read.Diagnostics, file, StoredText.Limits.MaxDiagnostics);
         var reader = new SinkSectionReader(file, new ReadingErrors(read.Diagnostics), diagnostics);
         var declaration = read.Value is null ? null : reader.ReadDeclaration(read.Value, index);
         if (declaration is null || diagnostics.Any(diagnostic => diagnostic.IsError))

@@ -38,6 +38,16 @@ public sealed class StackEnvironment
     /// <summary>Gets whether, put after another environment, it takes away all of that one's sinks: <c>event_sinks: []</c> was written.</summary>
     internal bool ClearsSinks { get; init; }
 
+    /// <summary>Makes an environment of what <see cref="ToJson"/> wrote, as an engine keeps it.</summary>
+    /// <param name="json">JSON.</param>
+    /// <param name="file">What to call the text in diagnostics.</param>
+    /// <returns>
+    /// The environment. It may be larger than an environment file: what was written once is read back. An empty <c>event_sinks</c>, which is
+    /// also written where there was none, takes no sinks away from another environment.
+    /// </returns>
+    /// <exception cref="EnvironmentFormatException">The text is no environment.</exception>
+    public static StackEnvironment FromJson(string json, string file = "<stored environment>") => EnvironmentReader.ReadStored(json, file);
+
     /// <summary>Gets the environment that an update leaves behind (Heat's PATCH, <c>--existing</c>): what it says counts, the rest stays.</summary>
     /// <param name="patch">
     /// The update. Sinks that are there already change nothing, new ones are added, <c>event_sinks: []</c> removes all, and an entry with
@@ -67,6 +77,12 @@ public sealed class StackEnvironment
     /// <returns>JSON as Python's <c>json.dumps</c> writes it, a secret's value replaced by <c>"******"</c>.</returns>
     public string ToJson(Func<SinkDeclaration, string, bool>? isSecret = null, bool indented = false) =>
         YamlJsonWriter.Write(new EnvironmentView(this, isSecret).ToMap(), indented);
+
+    /// <summary>Writes the environment as YAML for people, with the sections in the order in which Heat shows them.</summary>
+    /// <param name="isSecret">Says whether an option of a declaration, given by its key, is a secret; null to write everything.</param>
+    /// <returns>YAML 1.1 that reads back to the same values, in Heat too; a secret's value is replaced by <c>"******"</c>.</returns>
+    public string ToYaml(Func<SinkDeclaration, string, bool>? isSecret = null) =>
+        YamlTextWriter.Write(new EnvironmentView(this, isSecret).ToMap());
 
     /// <summary>Leaves declarations out.</summary>
     internal StackEnvironment WithoutSinks(IReadOnlyCollection<SinkDeclaration> unwanted)

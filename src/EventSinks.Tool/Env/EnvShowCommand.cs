@@ -1,11 +1,12 @@
 using System.CommandLine;
 using EventSinks.Binding;
+using EventSinks.Environments;
 using EventSinks.Tool.Hosting;
 using EventSinks.Tool.Terminal;
 
 namespace EventSinks.Tool.Env;
 
-/// <summary><c>env show FILE...</c>: an environment as JSON, without its secrets.</summary>
+/// <summary><c>env show FILE...</c>: an environment as JSON or YAML, without its secrets.</summary>
 internal sealed class EnvShowCommand(ToolConsole console)
 {
     private readonly Argument<string[]> _files = CommonOptions.EnvironmentFiles("The environment files of a stack, in the order in which they are merged; - is the standard input.");
@@ -19,13 +20,21 @@ internal sealed class EnvShowCommand(ToolConsole console)
 
     private readonly Option<DirectoryInfo[]> _plugins = CommonOptions.Plugins();
     private readonly Option<bool> _json = new("--json") { Description = "Write the JSON on one line." };
+    private readonly Option<bool> _yaml = new("--yaml") { Description = "Write YAML instead, which reads back to the same values." };
 
     public Command Build()
     {
-        var command = new Command("show", "Writes what environment files make together as JSON, with the sections in Heat's order and secrets hidden.")
+        var command = new Command("show", "Writes what environment files make together as JSON or YAML, with the sections in Heat's order and secrets hidden.")
         {
-            _files, _updates, _reveal, _plugins, _json,
+            _files, _updates, _reveal, _plugins, _json, _yaml,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_json) && result.GetValue(_yaml))
+            {
+                result.AddError("--json and --yaml exclude one another; leave one of them out.");
+            }
+        });
         command.SetAction(RunAsync);
         return command;
     }
@@ -47,7 +56,9 @@ internal sealed class EnvShowCommand(ToolConsole console)
         }
 
         // Showing does not need sinks that bind; what is wrong with them is for 'env check'.
-        await console.Out.WriteLineAsync(environment.ToJson(parsed.GetValue(_reveal) ? null : binder.IsSecret, indented: !parsed.GetValue(_json))).ConfigureAwait(false);
+        Func<SinkDeclaration, string, bool>? isSecret = parsed.GetValue(_reveal) ? null : binder.IsSecret;
+        var text = parsed.GetValue(_yaml) ? environment.ToYaml(isSecret) : $"{environment.ToJson(isSecret, indented: !parsed.GetValue(_json))}\n";
+        await console.Out.WriteAsync(text).ConfigureAwait(false);
         return ExitCode.AllWell;
     }
 }

@@ -12,11 +12,11 @@ internal sealed class ParserEvents
     private readonly LibYamlScanner _scanner;
     private readonly Parser _parser;
 
-    public ParserEvents(string text, DiagnosticBag diagnostics)
+    public ParserEvents(string text, bool allowsLongKeys, DiagnosticBag diagnostics)
     {
         _text = text;
         _diagnostics = diagnostics;
-        _scanner = new LibYamlScanner(text);
+        _scanner = new LibYamlScanner(text, allowsLongKeys);
         _parser = new Parser(_scanner);
     }
 

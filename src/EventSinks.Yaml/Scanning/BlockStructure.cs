@@ -4,10 +4,11 @@ namespace EventSinks.Yaml.Scanning;
 
 /// <summary>Makes the tokens that are indicators or stand for indentation, and knows where a key may be.</summary>
 /// <param name="cursor">The place.</param>
-internal sealed class BlockStructure(TextCursor cursor)
+/// <param name="allowsLongKeys">Whether a key in double quotes may be of any length.</param>
+internal sealed class BlockStructure(TextCursor cursor, bool allowsLongKeys)
 {
     private readonly TokenQueue _tokens = new();
-    private readonly SimpleKeys _keys = new(cursor);
+    private readonly SimpleKeys _keys = new(cursor, allowsLongKeys);
     private readonly Stack<IndentedCollection> _outer = new();
     private IndentedCollection _inner = new(-1);
     private bool _hasDocument;

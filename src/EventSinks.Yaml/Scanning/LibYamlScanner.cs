@@ -16,10 +16,11 @@ internal sealed class LibYamlScanner : IScanner
 
     /// <summary>Makes a scanner.</summary>
     /// <param name="text">The text; every character in it is one that YAML allows.</param>
-    public LibYamlScanner(string text)
+    /// <param name="allowsLongKeys">Whether a key in double quotes may be of any length, as in JSON, but not in YAML.</param>
+    public LibYamlScanner(string text, bool allowsLongKeys)
     {
         _cursor = new TextCursor(text);
-        _structure = new BlockStructure(_cursor);
+        _structure = new BlockStructure(_cursor, allowsLongKeys);
     }
 
     /// <inheritdoc/>

@@ -8,11 +8,12 @@ namespace EventSinks.Yaml.Scanning;
 /// <param name="TokenNumber">The number of the token that the key starts with.</param>
 /// <param name="Characters">How many characters stand before it.</param>
 /// <param name="Start">Where it is.</param>
-internal readonly record struct SimpleKey(bool IsPossible, bool IsRequired, long TokenNumber, int Characters, Mark Start)
+/// <param name="MaxLength">How many characters further on the colon may be.</param>
+internal readonly record struct SimpleKey(bool IsPossible, bool IsRequired, long TokenNumber, int Characters, Mark Start, int MaxLength)
 {
-    // What YAML allows to a key without "?", so that nobody has to look further for the colon.
-    private const int MaxLength = 1024;
+    /// <summary>What YAML allows to a key without "?", so that nobody has to look further for the colon.</summary>
+    public const int MaxLengthInYaml = 1024;
 
     /// <summary>Says whether it is too late for the colon: a key is on one line and short.</summary>
-    public bool IsStaleAt(TextCursor cursor) => Start.Line < cursor.Line || Characters + MaxLength < cursor.Characters;
+    public bool IsStaleAt(TextCursor cursor) => Start.Line < cursor.Line || cursor.Characters - Characters > MaxLength;
 }

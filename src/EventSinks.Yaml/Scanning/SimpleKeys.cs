@@ -2,7 +2,9 @@
 namespace EventSinks.Yaml.Scanning;
 
 /// <summary>Where keys may have started: at most one place at each level of brackets, and one outside of them.</summary>
-internal sealed class SimpleKeys(TextCursor cursor)
+/// <param name="cursor">The place.</param>
+/// <param name="allowsLongKeys">Whether a key in double quotes may be of any length, as in JSON. It is one token, so there is nothing to keep.</param>
+internal sealed class SimpleKeys(TextCursor cursor, bool allowsLongKeys)
 {
     private readonly List<SimpleKey> _keys = [default];
 
@@ -16,7 +18,8 @@ internal sealed class SimpleKeys(TextCursor cursor)
     public void Save(bool isRequired, long tokenNumber)
     {
         Remove();
-        _keys[^1] = new SimpleKey(true, isRequired, tokenNumber, cursor.Characters, cursor.Mark);
+        var maxLength = allowsLongKeys && cursor.Current is '"' ? int.MaxValue : SimpleKey.MaxLengthInYaml;
+        _keys[^1] = new SimpleKey(true, isRequired, tokenNumber, cursor.Characters, cursor.Mark, maxLength);
         _firstFresh = Math.Min(_firstFresh, FlowLevel);
     }
 

@@ -31,6 +31,9 @@ public class AnyEnvironmentTests
         return result.IsValid == !result.Diagnostics.Any(diagnostic => diagnostic.IsError)
             && result.Diagnostics.All(diagnostic => diagnostic.Span.IsKnown)
             && result.Diagnostics.SequenceEqual(second.Diagnostics)
-            && (!result.IsValid || EnvironmentReader.Read(result.Environment.ToJson()).ToJson() == result.Environment.ToJson());
+            && (!result.IsValid || Copies(result.Environment).All(copy => copy.ToJson() == result.Environment.ToJson()));
     }
+
+    private static IEnumerable<StackEnvironment> Copies(StackEnvironment environment) =>
+        [EnvironmentReader.Read(environment.ToJson()), EnvironmentReader.Read(environment.ToYaml()), StackEnvironment.FromJson(environment.ToJson())];
 }

@@ -43,6 +43,28 @@ public sealed class EnvShowTests
     }
 
     [Test]
+    public async Task Show_WithYaml_WritesWhatReadsBack_WithoutSecrets()
+    {
+        using var tool = new ToolRun();
+
+        var code = await tool.RunAsync("env", "show", "--yaml", tool.Write("e.yaml", WithSecret));
+
+        Assert.That(code, Is.EqualTo(ExitCode.AllWell));
+        Assert.That(tool.Out, Does.EndWith(
+            "event_sinks:\n  - type: chat\n    token: \"******\"\n  - type: json-lines\n    path: out.jsonl\n"));
+    }
+
+    [Test]
+    public async Task Show_WithJsonAndYaml_IsAWrongCommandLine()
+    {
+        using var tool = new ToolRun();
+
+        var code = await tool.RunAsync("env", "show", "--yaml", "--json", tool.Write("e.yaml", WithSecret));
+
+        Assert.That((code, tool.ErrorLines[0]), Is.EqualTo((ExitCode.Usage, "eventsinks: --json and --yaml exclude one another; leave one of them out.")));
+    }
+
+    [Test]
     public async Task Show_OfAWrongFile_ComplainsAndShowsNothing()
     {
         using var tool = new ToolRun();
