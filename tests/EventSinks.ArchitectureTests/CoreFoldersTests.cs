@@ -14,6 +14,7 @@ public partial class CoreFoldersTests
         ["Wording"] = [],
         ["Environments"] = ["Wording"],
         ["Discovery"] = ["Wording"],
+        ["StrictHeat"] = ["Environments"],
         ["Storage"] = [],
         ["Http"] = [],
         ["Credentials"] = [],

@@ -71,7 +71,7 @@ public static class EnvironmentReader
     /// <exception cref="EnvironmentFormatException">The text is no environment.</exception>
     internal static StackEnvironment ReadStored(string json, string file)
     {
-        var stored = OrThrow(Check(YamlReader.ReadJson(json, file, StoredText.Limits), file));
+        var stored = OrThrow(Check(YamlReader.ReadJson(json, file, StoredText.Limits), file, StoredText.Limits));
 
         // An environment without sinks is kept with an empty list, which clears nothing.
         return new StackEnvironment(stored.Sources, stored.Sections, stored.Sinks, stored.Diagnostics);

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using EventSinks.Binding;
-using EventSinks.Environments.StrictHeat;
+using EventSinks.StrictHeat;
 using EventSinks.Tool.Hosting;
 using EventSinks.Tool.Terminal;
 

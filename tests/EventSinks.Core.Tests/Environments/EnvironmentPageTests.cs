@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using EventSinks.Environments.StrictHeat;
+using EventSinks.StrictHeat;
 using EventSinks.Support;
 using EventSinks.Yaml;
 

@@ -1,6 +1,6 @@
 using EventSinks.Yaml;
 
-namespace EventSinks.Environments.StrictHeat;
+namespace EventSinks.StrictHeat;
 
 /// <summary>Heat's sink has no default for its target.</summary>
 internal sealed class TargetIsGiven : IHeatRule

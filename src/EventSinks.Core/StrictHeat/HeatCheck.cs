@@ -1,6 +1,7 @@
+using EventSinks.Environments;
 using EventSinks.Yaml;
 
-namespace EventSinks.Environments.StrictHeat;
+namespace EventSinks.StrictHeat;
 
 /// <summary>
 /// Says what Heat (seen with release 19) would refuse, lose or misread in environments that are right here. Every rule runs. Thread-safe.

@@ -1,4 +1,6 @@
-namespace EventSinks.Environments.StrictHeat;
+using EventSinks.Environments;
+
+namespace EventSinks.StrictHeat;
 
 /// <summary>What a user sends to Heat.</summary>
 /// <param name="Files">The environment files that create the stack, in order.</param>

@@ -1,6 +1,6 @@
 using EventSinks.Yaml;
 
-namespace EventSinks.Environments.StrictHeat;
+namespace EventSinks.StrictHeat;
 
 /// <summary>Heat looks at a target only when the first event is delivered, and says nothing when that fails.</summary>
 internal sealed class TargetIsDeliverable : IHeatRule

@@ -1,6 +1,6 @@
 using EventSinks.Yaml;
 
-namespace EventSinks.Environments.StrictHeat;
+namespace EventSinks.StrictHeat;
 
 /// <summary>Heat passes the keys of a declaration to a constructor, which takes two.</summary>
 internal sealed class OnlyHeatsOptions : IHeatRule

@@ -1,6 +1,6 @@
 using EventSinks.Yaml;
 
-namespace EventSinks.Environments.StrictHeat;
+namespace EventSinks.StrictHeat;
 
 /// <summary>Heat passes any time to live on, and says nothing when Zaqar refuses it.</summary>
 internal sealed class TtlIsDeliverable : IHeatRule

@@ -1,6 +1,7 @@
+using EventSinks.Environments;
 using EventSinks.Yaml;
 
-namespace EventSinks.Environments.StrictHeat;
+namespace EventSinks.StrictHeat;
 
 /// <summary>What Heat 19 was seen to make of environments that are right here.</summary>
 [Parallelizable(ParallelScope.All)]

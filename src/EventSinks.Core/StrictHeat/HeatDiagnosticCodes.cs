@@ -1,4 +1,4 @@
-namespace EventSinks.Environments.StrictHeat;
+namespace EventSinks.StrictHeat;
 
 /// <summary>The codes of what is right here, and wrong in Heat. They never change their meaning.</summary>
 public static class HeatDiagnosticCodes

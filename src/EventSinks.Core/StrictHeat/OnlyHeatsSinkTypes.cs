@@ -1,6 +1,7 @@
+using EventSinks.Environments;
 using EventSinks.Yaml;
 
-namespace EventSinks.Environments.StrictHeat;
+namespace EventSinks.StrictHeat;
 
 /// <summary>Heat finds no class for another sink type, and answers HTTP 500 without a text.</summary>
 internal sealed class OnlyHeatsSinkTypes : IHeatRule

@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
+using EventSinks.Environments;
 using EventSinks.Yaml;
 
-namespace EventSinks.Environments.StrictHeat;
+namespace EventSinks.StrictHeat;
 
 /// <summary>What Heat's own sink and the client and server below it take.</summary>
 internal static partial class HeatSink

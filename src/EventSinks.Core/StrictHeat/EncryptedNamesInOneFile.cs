@@ -1,6 +1,7 @@
+using EventSinks.Environments;
 using EventSinks.Yaml;
 
-namespace EventSinks.Environments.StrictHeat;
+namespace EventSinks.StrictHeat;
 
 /// <summary>Heat's engine merges files as if every section were a map.</summary>
 internal sealed class EncryptedNamesInOneFile : IHeatRule

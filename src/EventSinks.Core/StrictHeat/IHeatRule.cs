@@ -1,6 +1,6 @@
 using EventSinks.Yaml;
 
-namespace EventSinks.Environments.StrictHeat;
+namespace EventSinks.StrictHeat;
 
 /// <summary>One thing that Heat takes otherwise.</summary>
 internal interface IHeatRule

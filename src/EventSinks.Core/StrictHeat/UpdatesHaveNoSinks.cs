@@ -1,6 +1,7 @@
+using EventSinks.Environments;
 using EventSinks.Yaml;
 
-namespace EventSinks.Environments.StrictHeat;
+namespace EventSinks.StrictHeat;
 
 /// <summary>An update of Heat's adds its sinks to those of the stack.</summary>
 internal sealed class UpdatesHaveNoSinks : IHeatRule

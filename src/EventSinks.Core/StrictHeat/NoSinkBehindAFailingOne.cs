@@ -1,6 +1,7 @@
+using EventSinks.Environments;
 using EventSinks.Yaml;
 
-namespace EventSinks.Environments.StrictHeat;
+namespace EventSinks.StrictHeat;
 
 /// <summary>Heat gives an event to one sink after the other, and stops at the first that fails.</summary>
 internal sealed class NoSinkBehindAFailingOne : IHeatRule
