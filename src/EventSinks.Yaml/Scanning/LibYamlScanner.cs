@@ -10,7 +10,7 @@ namespace EventSinks.Yaml.Scanning;
 internal sealed class LibYamlScanner : IScanner
 {
     private readonly TextCursor _cursor;
-    private readonly BlockStructure _structure;
+    private readonly StructureTokens _structure;
     private bool _hasStarted;
     private bool _hasEnded;
 
@@ -20,7 +20,7 @@ internal sealed class LibYamlScanner : IScanner
     public LibYamlScanner(string text, bool allowsLongKeys)
     {
         _cursor = new TextCursor(text);
-        _structure = new BlockStructure(_cursor, allowsLongKeys);
+        _structure = new StructureTokens(_cursor, allowsLongKeys);
     }
 
     /// <inheritdoc/>

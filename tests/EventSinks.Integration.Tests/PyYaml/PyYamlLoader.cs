@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using EventSinks.Support;
 using EventSinks.Yaml.Corpus;
 
@@ -17,6 +18,21 @@ internal static class PyYamlLoader
 
     /// <summary>Reads the documents of a recorded corpus again.</summary>
     public static Task<IReadOnlyList<CorpusRecord>> ReadAgainAsync(string file) => RunAsync("record", Path.Combine(Corpus, file));
+
+    /// <summary>Reads documents.</summary>
+    public static async Task<IReadOnlyList<CorpusRecord>> ReadAsync(IEnumerable<string> documents)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllLinesAsync(file, documents.Select(text => JsonSerializer.Serialize(new { text })));
+            return await RunAsync("record", file);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
 
     private static async Task<IReadOnlyList<CorpusRecord>> RunAsync(params string[] args)
     {

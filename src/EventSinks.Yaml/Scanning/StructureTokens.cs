@@ -1,3 +1,4 @@
+using YamlDotNet.Core;
 using YamlDotNet.Core.Tokens;
 
 namespace EventSinks.Yaml.Scanning;
@@ -5,12 +6,11 @@ namespace EventSinks.Yaml.Scanning;
 /// <summary>Makes the tokens that are indicators or stand for indentation, and knows where a key may be.</summary>
 /// <param name="cursor">The place.</param>
 /// <param name="allowsLongKeys">Whether a key in double quotes may be of any length.</param>
-internal sealed class BlockStructure(TextCursor cursor, bool allowsLongKeys)
+internal sealed class StructureTokens(TextCursor cursor, bool allowsLongKeys)
 {
     private readonly TokenQueue _tokens = new();
     private readonly SimpleKeys _keys = new(cursor, allowsLongKeys);
-    private readonly Stack<IndentedCollection> _outer = new();
-    private IndentedCollection _inner = new(-1);
+    private readonly OpenIndents _open = new();
     private bool _hasDocument;
 
     // In brackets a value is complete, and only a comma, a colon or a bracket may follow. YamlDotNet's parser lets some others pass.
@@ -20,7 +20,7 @@ internal sealed class BlockStructure(TextCursor cursor, bool allowsLongKeys)
     private bool _mayStartKey = true;
 
     /// <summary>Gets how far the innermost collection without brackets is indented, in characters; -1 if there is none.</summary>
-    public int Indent => _inner.Indent;
+    public int Indent => _open.Indent;
 
     public bool IsInFlow => _keys.FlowLevel > 0;
 
@@ -83,9 +83,7 @@ internal sealed class BlockStructure(TextCursor cursor, bool allowsLongKeys)
             throw new ScanException(cursor.Mark, cursor.Mark, "did not find expected node content: there is no document that \"...\" could end");
         }
 
-        var start = cursor.Mark;
-        cursor.Skip(3);
-        Add(isStart ? new DocumentStart(start, cursor.Mark) : new DocumentEnd(start, cursor.Mark));
+        AddIndicator(isStart ? static (start, end) => new DocumentStart(start, end) : static (start, end) => new DocumentEnd(start, end), length: 3);
     }
 
     public void EndStream()
@@ -98,12 +96,9 @@ internal sealed class BlockStructure(TextCursor cursor, bool allowsLongKeys)
     {
         StartNode();
         _keys.Open();
-        Enter(Indent);
+        _open.Enter(Indent);
         _mayStartKey = true;
-        var isList = cursor.Current is '[';
-        var start = cursor.Mark;
-        cursor.Skip();
-        Add(isList ? new FlowSequenceStart(start, cursor.Mark) : new FlowMappingStart(start, cursor.Mark));
+        AddIndicator(cursor.Current is '[' ? static (start, end) => new FlowSequenceStart(start, end) : static (start, end) => new FlowMappingStart(start, end));
     }
 
     public void CloseBracket()
@@ -112,24 +107,19 @@ internal sealed class BlockStructure(TextCursor cursor, bool allowsLongKeys)
         if (IsInFlow)
         {
             _keys.Close();
-            Leave();
+            _open.Leave();
         }
 
         _mayStartKey = false;
-        var isList = cursor.Current is ']';
-        var start = cursor.Mark;
-        cursor.Skip();
-        Add(isList ? new FlowSequenceEnd(start, cursor.Mark) : new FlowMappingEnd(start, cursor.Mark));
+        AddIndicator(cursor.Current is ']' ? static (start, end) => new FlowSequenceEnd(start, end) : static (start, end) => new FlowMappingEnd(start, end));
     }
 
     public void AddFlowEntry()
     {
         _keys.Remove();
-        _inner.HasOpenKey = false;
+        _open.HasOpenKey = false;
         _mayStartKey = true;
-        var start = cursor.Mark;
-        cursor.Skip();
-        Add(new FlowEntry(start, cursor.Mark));
+        AddIndicator(static (start, end) => new FlowEntry(start, end));
     }
 
     public void AddBlockEntry()
@@ -143,9 +133,7 @@ internal sealed class BlockStructure(TextCursor cursor, bool allowsLongKeys)
 
         _keys.Remove();
         _mayStartKey = true;
-        var start = cursor.Mark;
-        cursor.Skip();
-        Add(new BlockEntry(start, cursor.Mark));
+        AddIndicator(static (start, end) => new BlockEntry(start, end));
     }
 
     public void AddKey()
@@ -158,11 +146,9 @@ internal sealed class BlockStructure(TextCursor cursor, bool allowsLongKeys)
         }
 
         _keys.Remove();
-        _inner.HasOpenKey = true;
+        _open.HasOpenKey = true;
         _mayStartKey = !IsInFlow;
-        var start = cursor.Mark;
-        cursor.Skip();
-        Add(new Key(start, cursor.Mark));
+        AddIndicator(static (start, end) => new Key(start, end));
     }
 
     public void AddValue()
@@ -184,10 +170,8 @@ internal sealed class BlockStructure(TextCursor cursor, bool allowsLongKeys)
             _mayStartKey = !IsInFlow;
         }
 
-        _inner.HasOpenKey = false;
-        var start = cursor.Mark;
-        cursor.Skip();
-        Add(new Value(start, cursor.Mark));
+        _open.HasOpenKey = false;
+        AddIndicator(static (start, end) => new Value(start, end));
     }
 
     private void EndBlocks()
@@ -197,19 +181,18 @@ internal sealed class BlockStructure(TextCursor cursor, bool allowsLongKeys)
         _mayStartKey = false;
     }
 
-    private void Enter(int indent)
+    private void AddIndicator(Func<Mark, Mark, Token> make, int length = 1)
     {
-        _outer.Push(_inner);
-        _inner = new IndentedCollection(indent);
+        var start = cursor.Mark;
+        cursor.Skip(length);
+        Add(make(start, cursor.Mark));
     }
-
-    private void Leave() => _inner = _outer.Pop();
 
     private void RollTo(int column, long tokenNumber, Token start)
     {
         if (!IsInFlow && Indent < column)
         {
-            Enter(column);
+            _open.Enter(column);
             _tokens.InsertBefore(tokenNumber, start);
         }
     }
@@ -219,14 +202,14 @@ internal sealed class BlockStructure(TextCursor cursor, bool allowsLongKeys)
         while (!IsInFlow && Indent > column)
         {
             Add(new BlockEnd(cursor.Mark, cursor.Mark));
-            Leave();
+            _open.Leave();
         }
     }
 
     // YamlDotNet's parser would take a colon without a key before it for an empty one. In brackets libyaml does, too, but after a value.
     private void ThrowUnlessKeyIsOpen()
     {
-        var isOpen = IsInFlow ? _inner.HasOpenKey || !_hasFlowValue : _inner.HasOpenKey && Indent == cursor.Column;
+        var isOpen = IsInFlow ? _open.HasOpenKey || !_hasFlowValue : _open.HasOpenKey && Indent == cursor.Column;
         if (!isOpen)
         {
             throw new ScanException(cursor.Mark, cursor.Mark, "did not find expected key: write it before the colon, on the same line");
