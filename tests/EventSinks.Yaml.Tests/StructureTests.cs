@@ -48,6 +48,7 @@ public class StructureTests
     [TestCase("\t# c", YamlDiagnosticCodes.TabIndentation, 1, 1)]
     [TestCase("-\ta\n- \t- b", YamlDiagnosticCodes.TabIndentation, 1, 2)]
     [TestCase("a: b: c", YamlDiagnosticCodes.Syntax, 1, 5)]
+    [TestCase("# a\nb c\nd: 1", YamlDiagnosticCodes.Syntax, 2, 1)]
     [TestCase("a: [1, 2", YamlDiagnosticCodes.Syntax, 1, 9)]
     [TestCase("a: 'x", YamlDiagnosticCodes.Syntax, 1, 4)]
     [TestCase("😀: 'é' x", YamlDiagnosticCodes.Syntax, 1, 8)]
@@ -57,6 +58,22 @@ public class StructureTests
 
         Assert.That((error.Code, error.Span.Start), Is.EqualTo((code, new SourcePosition(line, column))));
     }
+
+    [TestCase("a: 1\n b", "indentation")]
+    [TestCase("- a\nb", "dash")]
+    [TestCase("a: 1\nb", "colon")]
+    [TestCase("a: 1\n b: 2", "indentation")]
+    [TestCase("a: [1, 2", "comma")]
+    [TestCase("a: {b: 1", "comma")]
+    [TestCase("[a b: c d: e", "comma")]
+    [TestCase("a: @b", "quotes")]
+    [TestCase("a: 'b", "not closed")]
+    [TestCase("a: \"\\z\"", "single quotes")]
+    [TestCase("%YAML 1.1\na: 1", "---")]
+    [TestCase("a: !e!x 1", "%TAG")]
+    [TestCase("[,]", "missing")]
+    [TestCase("a: &x &y 1", "one")]
+    public void Read_WhenItIsNoYaml_SaysHowToMendIt(string text, string hint) => Assert.That(Some.OnlyError(text).Message, Does.Contain(hint));
 
     [TestCase("a: [1,\t2]")]
     [TestCase("a: [1,\n\t2]")]

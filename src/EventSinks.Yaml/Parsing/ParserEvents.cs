@@ -39,7 +39,7 @@ internal sealed class ParserEvents
         }
         catch (YamlException error) when (error.Start.Line > 0)
         {
-            Report(YamlDiagnosticCodes.Syntax, Sentence(error.Message), error.Start, error.End);
+            Report(YamlDiagnosticCodes.Syntax, ParserMessage.Of(error), error.Start, error.End);
         }
         catch (Exception)
         {
@@ -57,8 +57,4 @@ internal sealed class ParserEvents
 
     private void Report(string code, string message, Mark start, Mark end) =>
         _diagnostics.AddError(code, message, new SourceSpan(PositionOf(start), PositionOf(end)));
-
-    // Diagnostics start small and end without a full stop.
-    private static string Sentence(string message) =>
-        Excerpt.Shorten(char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.'), 200);
 }

@@ -16,6 +16,9 @@ internal sealed class StructureTokens(TextCursor cursor, bool allowsLongKeys)
     // In brackets a value is complete, and only a comma, a colon or a bracket may follow. YamlDotNet's parser lets some others pass.
     private bool _hasFlowValue;
 
+    // A text over several lines is no key, and where it starts tells more about a colon behind it than the colon does.
+    private Token? _longScalar;
+
     // At the start of a line and after an indicator a key may start; in brackets that makes no difference.
     private bool _mayStartKey = true;
 
@@ -28,6 +31,7 @@ internal sealed class StructureTokens(TextCursor cursor, bool allowsLongKeys)
     {
         _tokens.Add(token);
         _hasDocument |= token is not StreamStart;
+        _longScalar = token is Scalar && token.Start.Line < token.End.Line ? token : null;
         _hasFlowValue = IsInFlow && token is Scalar or AnchorAlias or FlowSequenceEnd or FlowMappingEnd;
     }
 
@@ -228,10 +232,10 @@ internal sealed class StructureTokens(TextCursor cursor, bool allowsLongKeys)
     {
         if (!_mayStartKey)
         {
-            throw new ScanException(
-                cursor.Mark,
-                cursor.Mark,
-                $"{what} are not allowed in this context: put them on a line of their own, or put quotes around the text");
+            var reason = _longScalar is null
+                ? "put them on a line of their own, or put quotes around the text"
+                : "what stands before the colon goes over several lines; look at their indentation, and for # before a comment";
+            throw new ScanException(_longScalar?.Start ?? cursor.Mark, cursor.Mark, $"{what} are not allowed in this context: {reason}");
         }
     }
 }
