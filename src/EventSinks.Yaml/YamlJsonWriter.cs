@@ -11,6 +11,9 @@ public static class YamlJsonWriter
     /// <param name="indented">True for people: a line for each value, as <c>json.dumps(indent=2)</c>. False for one line.</param>
     /// <returns>JSON in ASCII. NaN and infinities stand as Python writes them, which strict JSON does not know.</returns>
     /// <exception cref="NotSupportedException">There are bytes in the value.</exception>
+    /// <exception cref="InsufficientExecutionStackException">
+    /// The value was made in code, and is nested far deeper than any that is read from a text.
+    /// </exception>
     public static string Write(YamlValue value, bool indented = false)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -32,7 +35,15 @@ public static class YamlJsonWriter
     internal static string Describe(YamlValue value)
     {
         var json = new StringBuilder();
-        new JsonEmitter(json, isIndented: false, showsBytes: true).Write(value);
+        try
+        {
+            new JsonEmitter(json, isIndented: false, showsBytes: true).Write(value);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            json.Append('…');
+        }
+
         return json.ToString();
     }
 }

@@ -6,7 +6,7 @@ public sealed record YamlLimits
     /// <summary>Gets the limits that hold where nobody gives others.</summary>
     public static YamlLimits Default { get; } = new();
 
-    /// <summary>Gets how long a text may be, in bytes of UTF-8 (a text in UTF-16: in the bytes of its UTF-8 form).</summary>
+    /// <summary>Gets how long a text may be, in bytes: those of a file, whatever its encoding; a string counts as UTF-8.</summary>
     /// <value>The default is 1,048,576 (1 MiB), Heat's limit for a request.</value>
     public int MaxBytes { get; init => field = Positive(value); } = 1_048_576;
 

@@ -23,6 +23,9 @@ public sealed class YamlMapEntry
     /// <summary>Gets the value.</summary>
     public YamlValue Value { get; }
 
-    /// <summary>Gets where the entry stands. An entry that a merge key brought has the place of the map that it came from.</summary>
-    public SourceSpan Span => new(Key.Span.Start, Value.Span.End);
+    /// <summary>
+    /// Gets where the entry stands: from its key to the end of its value, or to the end of the key where the value is an alias of something
+    /// that stands before. An entry that a merge key brought has the place of the map that it came from.
+    /// </summary>
+    public SourceSpan Span => new(Key.Span.Start, Value.Span.End < Key.Span.End ? Key.Span.End : Value.Span.End);
 }

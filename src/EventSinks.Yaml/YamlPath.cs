@@ -1,3 +1,4 @@
+using System.Text;
 using EventSinks.Yaml.Parsing;
 
 namespace EventSinks.Yaml;
@@ -16,12 +17,9 @@ public static class YamlPath
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(key);
-        if (!IsWord(key))
-        {
-            return $"{path}[{YamlJsonWriter.Quote(Excerpt.Shorten(key, MaxKeyLength))}]";
-        }
-
-        return path.Length == 0 ? key : $"{path}.{key}";
+        var all = new StringBuilder(path);
+        AppendTo(all, key);
+        return all.ToString();
     }
 
     /// <summary>Goes from a list to one of its values.</summary>
@@ -33,6 +31,20 @@ public static class YamlPath
         ArgumentNullException.ThrowIfNull(path);
         return $"{path}[{index}]";
     }
+
+    internal static void AppendTo(StringBuilder path, string key)
+    {
+        if (!IsWord(key))
+        {
+            path.Append('[').Append(YamlJsonWriter.Quote(Excerpt.Shorten(key, MaxKeyLength))).Append(']');
+        }
+        else
+        {
+            path.Append(path.Length == 0 ? "" : ".").Append(key);
+        }
+    }
+
+    internal static void AppendTo(StringBuilder path, int index) => path.Append('[').Append(index).Append(']');
 
     private static bool IsWord(string key) =>
         key.Length is > 0 and <= MaxKeyLength && key.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-');

@@ -90,6 +90,9 @@ public class ScalarTests
     }
 
     [TestCase("!!int abc", YamlDiagnosticCodes.InvalidScalar)]
+    [TestCase("!!int \"1\\0\"", YamlDiagnosticCodes.InvalidScalar)]
+    [TestCase("!!float \"1\\0\"", YamlDiagnosticCodes.InvalidScalar)]
+    [TestCase("!!int \"\\x1c5\"", YamlDiagnosticCodes.InvalidScalar)]
     [TestCase("!!int ''", YamlDiagnosticCodes.InvalidScalar)]
     [TestCase("!!float abc", YamlDiagnosticCodes.InvalidScalar)]
     [TestCase("!!bool y", YamlDiagnosticCodes.InvalidScalar)]
@@ -120,6 +123,14 @@ public class ScalarTests
         var bytes = (YamlBytes)Some.Value("!!binary \"aGVs\\nbG8=\"");
 
         Assert.That(bytes.Value.ToArray(), Is.EqualTo("hello"u8.ToArray()));
+    }
+
+    [Test]
+    public void Read_OfALongFloatInSixties_RoundsOnceAsPythonDoes()
+    {
+        Assert.That(Some.Json($"1{string.Concat(Enumerable.Repeat(":0", 21))}.0"), Is.EqualTo("2.193695064037786e+37"));
+        Assert.That(Some.Json($"1{string.Concat(Enumerable.Repeat(":0", 173))}.0"), Does.EndWith("e+307"));
+        Assert.That(Some.OnlyError($"1{string.Concat(Enumerable.Repeat(":0", 174))}.0").Code, Is.EqualTo(YamlDiagnosticCodes.InvalidScalar));
     }
 
     [Test]

@@ -28,6 +28,10 @@ public class StructureTests
     [TestCase("{1: a, 1.0: b, \"1\": c}", "{\"1\": \"b\", \"1\": \"c\"}")]
     [TestCase("{~: 1, 1.5: 2, no: 3}", "{\"null\": 1, \"1.5\": 2, \"false\": 3}")]
     [TestCase("b: 1\na: 2\nb: 3", "{\"b\": 3, \"a\": 2}")]
+    [TestCase("{0.0: a, -0.0: b}", "{\"0.0\": \"b\"}")]
+    [TestCase("{.nan: 1, .NaN: 2}", "{\"NaN\": 2}")]
+    [TestCase("<<: !!omap [a: 1, b: 2]", "{\"b\": 2, \"a\": 1}")]
+    [TestCase("!!pairs [a: 1, a: 2]", "[[\"a\", 1], [\"a\", 2]]")]
     [TestCase("- &a 5\n- *a : 3", "[5, {\"5\": 3}]")]
     [TestCase("!!map {a: !!seq [b]}", "{\"a\": [\"b\"]}")]
     public void Read_ADocument_GivesWhatHeatReads(string text, string json) => Assert.That(Some.Json(text), Is.EqualTo(json));
@@ -49,6 +53,9 @@ public class StructureTests
     [TestCase("-\ta\n- \t- b", YamlDiagnosticCodes.TabIndentation, 1, 2)]
     [TestCase("a: b: c", YamlDiagnosticCodes.Syntax, 1, 5)]
     [TestCase("# a\nb c\nd: 1", YamlDiagnosticCodes.Syntax, 2, 1)]
+    [TestCase("a: [1, 2\nb: 3", YamlDiagnosticCodes.Syntax, 2, 2)]
+    [TestCase("a: 1\nb: [<<: 2]", YamlDiagnosticCodes.InvalidMerge, 2, 9)]
+    [TestCase("a: 1\n<<: *b", YamlDiagnosticCodes.UndefinedAlias, 2, 5)]
     [TestCase("a: [1, 2", YamlDiagnosticCodes.Syntax, 1, 9)]
     [TestCase("a: 'x", YamlDiagnosticCodes.Syntax, 1, 4)]
     [TestCase("😀: 'é' x", YamlDiagnosticCodes.Syntax, 1, 8)]
@@ -59,8 +66,8 @@ public class StructureTests
         Assert.That((error.Code, error.Span.Start), Is.EqualTo((code, new SourcePosition(line, column))));
     }
 
-    [TestCase("a: 1\n b", "indentation")]
-    [TestCase("- a\nb", "dash")]
+    [TestCase("a: 'x'\n b", "indentation")]
+    [TestCase("- a\nb", "colon")]
     [TestCase("a: 1\nb", "colon")]
     [TestCase("a: 1\n b: 2", "indentation")]
     [TestCase("a: [1, 2", "comma")]
@@ -120,6 +127,26 @@ public class StructureTests
             Assert.That(list.Items[1].Span, Is.EqualTo(Span(3, 5, 3, 12)));
         });
     }
+
+    [Test]
+    public void Read_OfAMapWithoutBracketsInAList_StartsWhereItsKeyDoes()
+    {
+        var list = (YamlList)((YamlMap)Some.Value("a: 1\nb: [c: d]\n")).Find("b")!.Value;
+
+        Assert.That(list.Items[0].Span, Is.EqualTo(Span(2, 5, 2, 9)));
+    }
+
+    [Test]
+    public void Span_OfAnEntryWithAnAlias_DoesNotEndBeforeItStarts()
+    {
+        var map = (YamlMap)Some.Value("a: &x ~\nb:    *x\n");
+
+        Assert.That(map.Find("b")!.Span, Is.EqualTo(Span(2, 1, 2, 2)));
+    }
+
+    [Test]
+    public void Read_WhenABracketIsLeftOpen_NamesItsPlace() =>
+        Assert.That(Some.OnlyError("p:\n  a: [1, 2\n  b: 3").Message, Does.Contain("2:6"));
 
     [Test]
     public void Read_WithCharactersOutsideTheBasicPlane_CountsCharacters()

@@ -39,7 +39,7 @@ internal sealed class AnchorTable(DiagnosticBag diagnostics)
     {
         if (!_anchors.TryGetValue(name, out var anchor))
         {
-            diagnostics.AddError(YamlDiagnosticCodes.UndefinedAlias, $"found undefined alias {Excerpt.Of(name)}", span, path());
+            diagnostics.AddError(YamlDiagnosticCodes.UndefinedAlias, $"found undefined alias {Excerpt.Of(name)}", span, path);
             return null;
         }
 
@@ -55,7 +55,7 @@ internal sealed class AnchorTable(DiagnosticBag diagnostics)
                 YamlDiagnosticCodes.RecursiveAlias,
                 $"the alias {Excerpt.Of(name)} stands inside the value that it stands for, which starts at {anchor.Position}",
                 span,
-                path());
+                path);
         }
 
         return anchor.Node;

@@ -6,20 +6,21 @@ internal sealed class DiagnosticBag(string file, int limit)
     private readonly List<Diagnostic> _diagnostics = [];
     private bool _isOverfull;
 
-    public void AddError(string code, string message, SourceSpan span, string path = "") =>
-        Add(Diagnostic.Error(code, message, file, span, path));
+    public void AddError(string code, string message, SourceSpan span, Func<string>? path = null) =>
+        Add(DiagnosticSeverity.Error, code, message, span, path);
 
-    public void AddWarning(string code, string message, SourceSpan span, string path = "") =>
-        Add(Diagnostic.Warning(code, message, file, span, path));
+    public void AddWarning(string code, string message, SourceSpan span, Func<string>? path = null) =>
+        Add(DiagnosticSeverity.Warning, code, message, span, path);
 
     /// <summary>Gets the diagnostics in the order of the text.</summary>
     public IReadOnlyList<Diagnostic> ToList() => [.. _diagnostics.OrderBy(diagnostic => diagnostic.Span.Start)];
 
-    private void Add(Diagnostic diagnostic)
+    // A path is made only for what is kept: deep in a text it costs more than the value that it leads to.
+    private void Add(DiagnosticSeverity severity, string code, string message, SourceSpan span, Func<string>? path)
     {
         if (_diagnostics.Count < limit)
         {
-            _diagnostics.Add(diagnostic);
+            _diagnostics.Add(new Diagnostic(code, severity, message, file, span, path?.Invoke() ?? ""));
         }
         else if (!_isOverfull)
         {
@@ -28,7 +29,7 @@ internal sealed class DiagnosticBag(string file, int limit)
                 YamlDiagnosticCodes.TooManyDiagnostics,
                 $"there are more than {limit} things to report; the others are left out",
                 file,
-                diagnostic.Span));
+                span));
         }
     }
 }

@@ -26,8 +26,8 @@ internal sealed class EntryTable
 
         var before = _entries[index];
 
-        // Of equal keys Python keeps the first: {1: a, yes: b} is {1: b}. Where they are the same, the later place is the telling one.
-        _entries[index] = before.Key.GetType() == entry.Key.GetType() ? entry : new YamlMapEntry(before.Key, entry.Value);
+        // Of equal keys Python keeps the first: {1: a, yes: b} is {1: b}. Where they read the same, the later place is the telling one.
+        _entries[index] = before.Key.ToPythonString() == entry.Key.ToPythonString() ? entry : new YamlMapEntry(before.Key, entry.Value);
         return before;
     }
 

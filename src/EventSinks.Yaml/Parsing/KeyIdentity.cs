@@ -14,10 +14,16 @@ internal readonly record struct KeyIdentity(KeyKind Kind, object? Value)
         YamlBool boolean => OfInteger(boolean.Value ? 1 : 0),
         YamlInteger integer => OfInteger(integer.Value),
         YamlFloat number when double.IsInteger(number.Value) => OfInteger(new BigInteger(number.Value)),
-        YamlFloat number when double.IsNaN(number.Value) => new(KeyKind.Itself, key), // a NaN equals nothing
         YamlFloat number => new(KeyKind.Number, number.Value),
         YamlBytes bytes => new(KeyKind.Bytes, Convert.ToHexString(bytes.Value.Span)),
         _ => new(KeyKind.Itself, key),
+    };
+
+    /// <summary>Gets a hash that whoever writes a text cannot foresee: numbers have none of their own that is.</summary>
+    public override int GetHashCode() => Value switch
+    {
+        double number => HashCode.Combine(Kind, (int)BitConverter.DoubleToInt64Bits(number), (int)(BitConverter.DoubleToInt64Bits(number) >> 32)),
+        _ => HashCode.Combine(Kind, Value),
     };
 
     private static KeyIdentity OfInteger(BigInteger value) => new(KeyKind.Integer, value);

@@ -19,7 +19,7 @@ internal static class LoneKeys
                 YamlDiagnosticCodes.UnknownTag,
                 $"could not determine a constructor for the tag '{ScalarTags.Prefix}{tag}'; quote {node.Value} if it is meant as text",
                 span,
-                path());
+                path);
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace EventSinks.Yaml.Parsing;
 
 /// <summary>A list whose end has not been read yet.</summary>
@@ -10,7 +12,7 @@ internal sealed class OpenList : OpenCollection
 
     public override bool TakesAnyTag => IsMerged;
 
-    public override string AppendStep(string path) => YamlPath.Append(path, _items.Count);
+    public override void AppendStep(StringBuilder path) => YamlPath.AppendTo(path, _items.Count);
 
     public override YamlValue Close(SourceSpan span) => new YamlList(_items, span);
 

@@ -1,3 +1,4 @@
+using System.Text;
 using EventSinks.Yaml.Scalars;
 
 namespace EventSinks.Yaml.Parsing;
@@ -11,17 +12,19 @@ internal sealed class OpenMap : OpenCollection
     private readonly List<YamlMap> _merged = [];
     private ReadNode? _key;
     private int _pairs;
-    private bool _hasMergeKey;
+    private bool _hasSpecialKey;
 
     public override bool TakesAnyTag => _key is { Type: ScalarType.Merge };
 
-    public override bool IsPair => _pairs == 1 && !_hasMergeKey;
+    public override bool IsPair => _pairs == 1 && !_hasSpecialKey;
 
-    public override string AppendStep(string path) => _key switch
+    public override void AppendStep(StringBuilder path)
     {
-        { Value: YamlScalar key } => YamlPath.Append(path, key.ToPythonString()),
-        _ => path,
-    };
+        if (_key is { Value: YamlScalar key })
+        {
+            YamlPath.AppendTo(path, key.ToPythonString());
+        }
+    }
 
     public override YamlValue Close(SourceSpan span)
     {
@@ -55,7 +58,7 @@ internal sealed class OpenMap : OpenCollection
         if (node.Value is not YamlScalar)
         {
             diagnostics.AddError(
-                YamlDiagnosticCodes.UnhashableKey, $"found unhashable key: {node.Value.KindName} cannot be a key", span, path());
+                YamlDiagnosticCodes.UnhashableKey, $"found unhashable key: {node.Value.KindName} cannot be a key", span, path);
         }
     }
 
@@ -63,11 +66,16 @@ internal sealed class OpenMap : OpenCollection
     {
         if (key.Type is ScalarType.Merge)
         {
-            _hasMergeKey = true;
-            Merge(node.Value, span, path, diagnostics);
+            _hasSpecialKey = true;
+            if (!node.IsMissing)
+            {
+                Merge(node.Value, span, path, diagnostics);
+            }
+
             return;
         }
 
+        _hasSpecialKey |= key.Type is ScalarType.DefaultValue;
         LoneKeys.Check(node, span, path, diagnostics);
         if (key.Value is YamlScalar scalar)
         {
@@ -83,7 +91,7 @@ internal sealed class OpenMap : OpenCollection
                 YamlDiagnosticCodes.DuplicateKey,
                 $"the key {Excerpt.Of(entry.Key.ToPythonString())} is also at {before.Key.Span}; the value at {entry.Key.Span} counts",
                 entry.Key.Span,
-                path());
+                path);
         }
     }
 
@@ -96,7 +104,7 @@ internal sealed class OpenMap : OpenCollection
                 break;
             case YamlList list when list.Items.FirstOrDefault(item => item is not YamlMap) is { } wrong:
                 diagnostics.AddError(
-                    YamlDiagnosticCodes.InvalidMerge, $"expected a mapping for merging, but found {wrong.KindName}", wrong.Span, path());
+                    YamlDiagnosticCodes.InvalidMerge, $"expected a mapping for merging, but found {wrong.KindName}", wrong.Span, path);
                 break;
             case YamlList list:
                 // The first in the list wins, so it is put in place last.
@@ -107,7 +115,7 @@ internal sealed class OpenMap : OpenCollection
                     YamlDiagnosticCodes.InvalidMerge,
                     $"expected a mapping or list of mappings for merging, but found {value.KindName}",
                     span,
-                    path());
+                    path);
                 break;
         }
     }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace EventSinks.Yaml.Parsing;
 
 /// <summary>
@@ -11,7 +13,7 @@ internal sealed class OpenPairs : OpenCollection
     // What becomes a pair is never looked at as a map.
     public override bool TakesAnyTag => true;
 
-    public override string AppendStep(string path) => YamlPath.Append(path, _pairs.Count);
+    public override void AppendStep(StringBuilder path) => YamlPath.AppendTo(path, _pairs.Count);
 
     public override YamlValue Close(SourceSpan span) => new YamlList(_pairs, span);
 
@@ -24,7 +26,12 @@ internal sealed class OpenPairs : OpenCollection
             return;
         }
 
+        if (node.IsMissing)
+        {
+            return;
+        }
+
         diagnostics.AddError(
-            YamlDiagnosticCodes.UnknownTag, $"expected a map with a single key in a list of pairs, but found {node.Value.KindName}", span, path());
+            YamlDiagnosticCodes.UnknownTag, $"expected a map with a single key in a list of pairs, but found {node.Value.KindName}", span, path);
     }
 }

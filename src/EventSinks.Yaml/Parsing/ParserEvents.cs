@@ -20,6 +20,9 @@ internal sealed class ParserEvents
         _parser = new Parser(_scanner);
     }
 
+    /// <summary>Gets the place up to which the text has been looked at.</summary>
+    public SourcePosition Position => PositionOf(_scanner.CurrentPosition);
+
     /// <summary>Gets a value indicating whether the text turned out not to be well-formed.</summary>
     public bool HasFailed { get; private set; }
 

@@ -17,7 +17,7 @@ internal sealed class ScalarNodes(DiagnosticBag diagnostics, Func<string, Scalar
         if (value is null)
         {
             diagnostics.AddError(
-                YamlDiagnosticCodes.InvalidScalar, $"{Excerpt.Of(scalar.Value)} is not {ScalarReader.NameOf(type)}", span, path());
+                YamlDiagnosticCodes.InvalidScalar, $"{Excerpt.Of(scalar.Value)} is not {ScalarReader.NameOf(type)}", span, path);
             value = new YamlText(scalar.Value, span);
         }
 
@@ -38,7 +38,7 @@ internal sealed class ScalarNodes(DiagnosticBag diagnostics, Func<string, Scalar
             return type;
         }
 
-        diagnostics.AddError(YamlDiagnosticCodes.UnknownTag, CollectionTags.DescribeScalar(tag), span, path());
+        diagnostics.AddError(YamlDiagnosticCodes.UnknownTag, CollectionTags.DescribeScalar(tag), span, path);
         return ScalarType.Text;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using EventSinks.Yaml.Scalars;
 using YamlDotNet.Core.Events;
 
@@ -31,10 +32,12 @@ internal sealed class TreeBuilder
         _limits = limits;
         _anchors = new AnchorTable(diagnostics);
         _scalars = new ScalarNodes(diagnostics, resolve);
-        _path = () => _open.Reverse().Aggregate("", static (path, collection) => collection.AppendStep(path));
+        _path = Path;
     }
 
     private bool TakesAnyTag => _open.TryPeek(out var parent) && parent.TakesAnyTag;
+
+    private bool IsInMerge => TakesAnyTag && _open.Peek() is not OpenPairs;
 
     /// <summary>Reads the only document.</summary>
     /// <returns>The document; null if there is no whole one.</returns>
@@ -89,18 +92,20 @@ internal sealed class TreeBuilder
     {
         var span = ParserEvents.SpanOf(alias);
         var merging = _open.TryPeek(out var parent) && parent is OpenMap { TakesAnyTag: true } ? parent.Anchor : null;
-        var node = _anchors.Resolve(alias.Value.Value, merging, span, _path) ?? new ReadNode(new YamlNull(span), ScalarType.Null, 1, 0);
+        var node = _anchors.Resolve(alias.Value.Value, merging, span, _path) ?? ReadNode.Missing(span);
         return CountIn(node.Count, span) && CheckDepth(node.Height, span) && Add(node, span);
     }
 
     private bool Open(NodeEvent start, bool isMap, bool isFlow)
     {
-        var span = ParserEvents.SpanOf(start);
+        // In [a: b] the map has no place of its own: YamlDotNet gives it the start of the text.
+        var hasPlace = _open.Count == 0 || start.End.Index > 0;
+        var span = hasPlace ? ParserEvents.SpanOf(start) : SourceSpan.At(_events.Position);
         var anchor = _anchors.Declare(start.Anchor, span);
         var tag = start.Tag.IsEmpty || start.Tag.IsNonSpecific ? null : start.Tag.Value;
         if (tag is not null && !(TakesAnyTag && anchor is null) && CollectionTags.Describe(tag, isMap) is { } problem)
         {
-            _diagnostics.AddError(YamlDiagnosticCodes.UnknownTag, problem, span, _path());
+            _diagnostics.AddError(YamlDiagnosticCodes.UnknownTag, problem, span, _path);
         }
 
         if (!CountIn(1, span) || !CheckDepth(1, span))
@@ -108,7 +113,7 @@ internal sealed class TreeBuilder
             return false;
         }
 
-        _open.Push(NewCollection(tag, isMap, span.Start, isFlow, anchor));
+        _open.Push(NewCollection(tag, isMap, hasPlace ? span.Start : default, isFlow, anchor));
         return true;
     }
 
@@ -116,9 +121,9 @@ internal sealed class TreeBuilder
     {
         var before = _count - 1;
         return isMap ? new OpenMap { Start = start, IsFlow = isFlow, CountBefore = before, Anchor = anchor, LastEnd = start }
-            : tag is not null && CollectionTags.IsOfPairs(tag)
+            : tag is not null && CollectionTags.IsOfPairs(tag) && !IsInMerge
                 ? new OpenPairs { Start = start, IsFlow = isFlow, CountBefore = before, Anchor = anchor, LastEnd = start }
-                : new OpenList { Start = start, IsFlow = isFlow, CountBefore = before, Anchor = anchor, LastEnd = start, IsMerged = TakesAnyTag };
+                : new OpenList { Start = start, IsFlow = isFlow, CountBefore = before, Anchor = anchor, LastEnd = start, IsMerged = IsInMerge };
     }
 
     private bool Close(ParsingEvent end)
@@ -161,6 +166,17 @@ internal sealed class TreeBuilder
             $"the document has more than {_limits.MaxNodes} values, what aliases stand for counted in",
             span);
         return false;
+    }
+
+    private string Path()
+    {
+        var path = new StringBuilder();
+        foreach (var collection in _open.Reverse())
+        {
+            collection.AppendStep(path);
+        }
+
+        return path.ToString();
     }
 
     private bool CheckDepth(int height, SourceSpan span)

@@ -1,10 +1,14 @@
+using System.Globalization;
+using System.Numerics;
+
 namespace EventSinks.Yaml.Scalars;
 
 /// <summary>Reads a YAML 1.1 float: with underscores, in sixties, or infinity and NaN.</summary>
 internal static class FloatText
 {
-    // 60 to this power is more than the largest float, where Python gives up.
-    private const int MaxSixties = 173;
+    // Exact, and rounded once, as Python has them. 60 to the next power is more than the largest float, where Python gives up.
+    private static readonly double[] PowersOfSixty =
+        [.. Enumerable.Range(0, 174).Select(static power => double.Parse(BigInteger.Pow(60, power).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture))];
 
     public static bool TryRead(string text, out double value)
     {
@@ -37,12 +41,11 @@ internal static class FloatText
     private static bool TryReadSixties(string[] parts, out double value)
     {
         value = 0;
-        if (parts.Length > MaxSixties)
+        if (parts.Length > PowersOfSixty.Length)
         {
             return false;
         }
 
-        var scale = 1.0;
         for (var i = parts.Length - 1; i >= 0; i--)
         {
             if (!PythonNumber.TryReadFloat(parts[i], out var part))
@@ -50,8 +53,7 @@ internal static class FloatText
                 return false;
             }
 
-            value += part * scale;
-            scale *= 60;
+            value += part * PowersOfSixty[parts.Length - 1 - i];
         }
 
         return true;

@@ -119,15 +119,20 @@ internal static class PythonNumber
         _ => 16,
     };
 
-    // Without the space around it, and with the digits of ASCII.
+    // Without the space around it, and with the digits of ASCII. NUL ends no number in Python, as it does in .NET.
     private static string Plain(ReadOnlySpan<char> text)
     {
-        var trimmed = text.Trim(" \t\n\r\v\f\u001C\u001D\u001E\u001F").Trim();
-        if (Ascii.IsValid(trimmed))
+        if (text.Contains('\0'))
         {
-            return trimmed.ToString();
+            return "";
         }
 
+        if (Ascii.IsValid(text))
+        {
+            return text.Trim(" \t\n\r\v\f").ToString();
+        }
+
+        var trimmed = text.Trim("\u001C\u001D\u001E\u001F").Trim();
         var plain = new StringBuilder(trimmed.Length);
         foreach (var rune in trimmed.EnumerateRunes())
         {

@@ -39,6 +39,7 @@ internal static class ScalarReader
         // Most numbers are short and plain.
         if (text.Length is > 0 and < 18
             && text[0] is >= '1' and <= '9'
+            && text[^1] is not '\0'
             && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var small))
         {
             return new YamlInteger(small, span);

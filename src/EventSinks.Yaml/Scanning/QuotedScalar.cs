@@ -25,7 +25,7 @@ internal sealed class QuotedScalar(TextCursor cursor)
         {
             ThrowIfUnclosed();
             var folding = default(Folding);
-            var isFolding = TakeWords(ref folding);
+            var isFolding = TakeWords();
             if (cursor.Current == _quote)
             {
                 break;
@@ -50,7 +50,7 @@ internal sealed class QuotedScalar(TextCursor cursor)
     }
 
     // Whether the words end with a hidden line end, so that the space behind it folds.
-    private bool TakeWords(ref Folding folding)
+    private bool TakeWords()
     {
         while (!Letter.IsBlankOrEnd(cursor.Current))
         {

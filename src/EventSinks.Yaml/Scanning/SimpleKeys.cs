@@ -81,7 +81,7 @@ internal sealed class SimpleKeys(TextCursor cursor, bool allowsLongKeys)
     {
         if (key is { IsPossible: true, IsRequired: true })
         {
-            throw new ScanException(key.Start, key.Start, "could not find expected ':': a key on this line needs a colon and a space after it");
+            throw new ScanException(key.Start, key.Start, "could not find expected ':': a key needs a colon and a space behind it on its line; indent the line if it goes on with the one above");
         }
     }
 }

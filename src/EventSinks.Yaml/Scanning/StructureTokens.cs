@@ -100,7 +100,7 @@ internal sealed class StructureTokens(TextCursor cursor, bool allowsLongKeys)
     {
         StartNode();
         _keys.Open();
-        _open.Enter(Indent);
+        _open.Enter(Indent, cursor.Mark);
         _mayStartKey = true;
         AddIndicator(cursor.Current is '[' ? static (start, end) => new FlowSequenceStart(start, end) : static (start, end) => new FlowMappingStart(start, end));
     }
@@ -216,7 +216,9 @@ internal sealed class StructureTokens(TextCursor cursor, bool allowsLongKeys)
         var isOpen = IsInFlow ? _open.HasOpenKey || !_hasFlowValue : _open.HasOpenKey && Indent == cursor.Column;
         if (!isOpen)
         {
-            throw new ScanException(cursor.Mark, cursor.Mark, "did not find expected key: write it before the colon, on the same line");
+            throw IsInFlow
+                ? MissesComma()
+                : new ScanException(cursor.Mark, cursor.Mark, "did not find expected key: write it before the colon, on the same line");
         }
     }
 
@@ -224,9 +226,14 @@ internal sealed class StructureTokens(TextCursor cursor, bool allowsLongKeys)
     {
         if (_hasFlowValue)
         {
-            throw new ScanException(cursor.Mark, cursor.Mark, "did not find expected ',' or bracket: a comma stands between the values in brackets");
+            throw MissesComma();
         }
     }
+
+    private ScanException MissesComma() => new(
+        cursor.Mark,
+        cursor.Mark,
+        $"did not find expected ',' or bracket: the one at {_open.Bracket?.Line}:{_open.Bracket?.Column} is still open here; a comma stands between the values in it");
 
     private void ThrowUnlessKeyMayStart(string what)
     {

@@ -59,6 +59,7 @@ BLOCK = ['a', 'b', ': ', ':\n', ':\n  ', '\n', '\n  ', '\n    ', '\n ', '- ', '-
          '\u0085', '\u2028', '\u2029', '\r\n', '\r', '>1\n', '\n     ', '\n---\n', '\n...\n', '&x ', '!!str ', ' *x', '\\\n', '\\ ', '1', '~']
 SCALAR = ['0', '1', '2', '5', '6', '7', '9', '59', '60', ':', '_', '.', 'e', 'E', '+', '-', 'x', 'b', 'o', '0x', '0b', '0o', 'inf', '.inf',
           'nan', '.nan', 'NaN', 'yes', 'No', 'true', 'null', '~', '-', '10', 'a', 'f', 'F', '1e5', 'e+', 'e-', '99999999999999999999', '٣']
+ESCAPED = ['\\0', '\\x1c', '\\t', '\\_', ' ']
 TAGS = ['!!omap ', '!!pairs ', '!!set ', '!!seq ', '!!map ', '!!str ', '!!int ', '[', ']', '{', '}', 'a: 1', ', ', '- ', '\n- ', '\n  ', 'a',
         'b: ', '<<: ', '&x ', '*x', '? ', ': ', '{a: 1}', '[a: 1]', '!', '! ', '!!merge ', '!!value ', '=', '<<', '!!float ', '!!null ',
         '!!bool ', 'yes', '!<!> ', '!<x>', '!a!b ', '%TAG !a! tag:yaml.org,2002:\n', '--- ', '%TAG ! tag:yaml.org,2002:\n', '!str ', '!e%21 ',
@@ -82,6 +83,10 @@ def pieces(random_, words, most):
 def number(random_, most):
     tag = random_.choice(['', '', '', '!!int ', '!!float ', '!!bool '])
     text = pieces(random_, SCALAR, most)
+    if random_.random() < 0.1:
+        text += ':59' * random_.randint(1, 180) + random_.choice(['', '.', '.5'])
+    if random_.random() < 0.1:
+        return f'{tag}"{text}{random_.choice(ESCAPED)}"'
     return tag + (f"'{text}'" if random_.random() < 0.1 else text)
 
 
