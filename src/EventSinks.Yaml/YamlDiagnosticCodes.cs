@@ -56,4 +56,7 @@ public static class YamlDiagnosticCodes
 
     /// <summary>There were more diagnostics than <see cref="YamlLimits.MaxDiagnostics"/>.</summary>
     public const string TooManyDiagnostics = "ES1018";
+
+    /// <summary>The document's texts are longer than <see cref="YamlLimits.MaxCharacters"/>, what aliases stand for counted each time.</summary>
+    public const string TooMuchText = "ES1019";
 }

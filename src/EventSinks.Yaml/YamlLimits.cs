@@ -18,6 +18,13 @@ public sealed record YamlLimits
     /// <value>The default is 100,000.</value>
     public int MaxNodes { get; init => field = Positive(value); } = 100_000;
 
+    /// <summary>
+    /// Gets how long all texts and numbers of a document may be together, in UTF-16 units, what aliases stand for counted each time: values
+    /// share what an alias stands for, but whoever writes them does not.
+    /// </summary>
+    /// <value>The default is 8,388,608, eight times <see cref="MaxBytes"/>; without aliases there are never as many.</value>
+    public int MaxCharacters { get; init => field = Positive(value); } = 8_388_608;
+
     /// <summary>Gets how many diagnostics are kept; one more says that there were others.</summary>
     /// <value>The default is 1,000.</value>
     public int MaxDiagnostics { get; init => field = Positive(value); } = 1_000;

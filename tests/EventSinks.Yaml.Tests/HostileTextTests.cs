@@ -57,6 +57,16 @@ public class HostileTextTests
     }
 
     [Test]
+    public void Read_WhenAliasesRepeatALongText_CountsItEachTime()
+    {
+        var limits = new YamlLimits { MaxCharacters = 10 };
+
+        Assert.That(YamlReader.Read("[&x abc, *x, *x, d]", "test.yaml", limits).HasErrors, Is.False);
+        var error = Some.OnlyError("[&x abc, *x, *x, *x]", limits);
+        Assert.That((error.Code, error.Span.Start), Is.EqualTo((YamlDiagnosticCodes.TooMuchText, new SourcePosition(1, 18))));
+    }
+
+    [Test]
     public void Read_WithMoreNodesThanTheLimit_ReportsTheFirstTooMany()
     {
         var limits = new YamlLimits { MaxNodes = 4 };

@@ -6,5 +6,5 @@ namespace EventSinks.Environments;
 internal static class StoredText
 {
     /// <summary>Gets limits that hold whatever was read once, with whatever limits that was.</summary>
-    public static YamlLimits Limits { get; } = new() { MaxBytes = int.MaxValue, MaxDepth = 1_000, MaxNodes = int.MaxValue };
+    public static YamlLimits Limits { get; } = new() { MaxBytes = int.MaxValue, MaxDepth = 1_000, MaxNodes = int.MaxValue, MaxCharacters = int.MaxValue };
 }

@@ -46,7 +46,7 @@ internal sealed class AnchorTable(DiagnosticBag diagnostics)
         if (anchor.Node is null && anchor == merging)
         {
             // What a map has, it gains nothing from.
-            return new ReadNode(new YamlMap([], span), ScalarType.Text, 1, 1);
+            return new ReadNode(new YamlMap([], span), ScalarType.Text, new NodeSize(1, 0), 1);
         }
 
         if (anchor.Node is null)

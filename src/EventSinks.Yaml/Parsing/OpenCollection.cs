@@ -13,8 +13,8 @@ internal abstract class OpenCollection
     /// <summary>Gets a value indicating whether it is in brackets, and thus has an end of its own in the text.</summary>
     public required bool IsFlow { get; init; }
 
-    /// <summary>Gets how many nodes had been read before it.</summary>
-    public required long CountBefore { get; init; }
+    /// <summary>Gets how much had been read before it.</summary>
+    public required NodeSize Before { get; init; }
 
     /// <summary>Gets its anchor, if it has one.</summary>
     public required Anchor? Anchor { get; init; }

@@ -21,7 +21,7 @@ internal sealed class ScalarNodes(DiagnosticBag diagnostics, Func<string, Scalar
             value = new YamlText(scalar.Value, span);
         }
 
-        return new ReadNode(value, type, 1, 0);
+        return new ReadNode(value, type, new NodeSize(1, scalar.Value.Length), 0);
     }
 
     private ScalarType ImplicitType(Scalar scalar) => scalar switch

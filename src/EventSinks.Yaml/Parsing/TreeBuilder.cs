@@ -18,7 +18,7 @@ internal sealed class TreeBuilder
     private readonly Func<string> _path;
     private YamlValue? _root;
     private int _documents;
-    private long _count;
+    private NodeSize _size;
 
     /// <summary>Makes a builder.</summary>
     /// <param name="events">The events of one text.</param>
@@ -85,7 +85,7 @@ internal sealed class TreeBuilder
         var anchor = _anchors.Declare(scalar.Anchor, span);
         var node = _scalars.Make(scalar, span, _path);
         anchor?.Node = node;
-        return CountIn(1, span) && Add(node, span);
+        return CountIn(node.Size, span) && Add(node, span);
     }
 
     private bool TakeAlias(AnchorAlias alias)
@@ -93,7 +93,7 @@ internal sealed class TreeBuilder
         var span = ParserEvents.SpanOf(alias);
         var merging = _open.TryPeek(out var parent) && parent is OpenMap { TakesAnyTag: true } ? parent.Anchor : null;
         var node = _anchors.Resolve(alias.Value.Value, merging, span, _path) ?? ReadNode.Missing(span);
-        return CountIn(node.Count, span) && CheckDepth(node.Height, span) && Add(node, span);
+        return CountIn(node.Size, span) && CheckDepth(node.Height, span) && Add(node, span);
     }
 
     private bool Open(NodeEvent start, bool isMap, bool isFlow)
@@ -108,23 +108,21 @@ internal sealed class TreeBuilder
             _diagnostics.AddError(YamlDiagnosticCodes.UnknownTag, problem, span, _path);
         }
 
-        if (!CountIn(1, span) || !CheckDepth(1, span))
+        var before = _size;
+        if (!CountIn(new NodeSize(1, 0), span) || !CheckDepth(1, span))
         {
             return false;
         }
 
-        _open.Push(NewCollection(tag, isMap, hasPlace ? span.Start : default, isFlow, anchor));
+        _open.Push(NewCollection(tag, isMap, hasPlace ? span.Start : default, isFlow, anchor, before));
         return true;
     }
 
-    private OpenCollection NewCollection(string? tag, bool isMap, SourcePosition start, bool isFlow, Anchor? anchor)
-    {
-        var before = _count - 1;
-        return isMap ? new OpenMap { Start = start, IsFlow = isFlow, CountBefore = before, Anchor = anchor, LastEnd = start }
+    private OpenCollection NewCollection(string? tag, bool isMap, SourcePosition start, bool isFlow, Anchor? anchor, NodeSize before) =>
+        isMap ? new OpenMap { Start = start, IsFlow = isFlow, Before = before, Anchor = anchor, LastEnd = start }
             : tag is not null && CollectionTags.IsOfPairs(tag) && !IsInMerge
-                ? new OpenPairs { Start = start, IsFlow = isFlow, CountBefore = before, Anchor = anchor, LastEnd = start }
-                : new OpenList { Start = start, IsFlow = isFlow, CountBefore = before, Anchor = anchor, LastEnd = start, IsMerged = IsInMerge };
-    }
+                ? new OpenPairs { Start = start, IsFlow = isFlow, Before = before, Anchor = anchor, LastEnd = start }
+                : new OpenList { Start = start, IsFlow = isFlow, Before = before, Anchor = anchor, LastEnd = start, IsMerged = IsInMerge };
 
     private bool Close(ParsingEvent end)
     {
@@ -133,7 +131,7 @@ internal sealed class TreeBuilder
         // The parser ends a block where the next token starts, which may be many lines below; [a: b] has a map without brackets.
         var bracketEnd = closed.IsFlow ? _events.PositionAfterBracket(end.Start, end is MappingEnd ? '}' : ']') : null;
         var span = new SourceSpan(closed.Start, bracketEnd ?? closed.LastEnd);
-        var node = new ReadNode(closed.Close(span), ScalarType.Text, _count - closed.CountBefore, closed.Height, closed.IsPair);
+        var node = new ReadNode(closed.Close(span), ScalarType.Text, _size - closed.Before, closed.Height, closed.IsPair);
         closed.Anchor?.Node = node;
         return Add(node, span);
     }
@@ -153,19 +151,28 @@ internal sealed class TreeBuilder
         return true;
     }
 
-    private bool CountIn(long count, SourceSpan span)
+    private bool CountIn(NodeSize size, SourceSpan span)
     {
-        _count += count;
-        if (_count <= _limits.MaxNodes)
+        _size += size;
+        if (_size.Nodes > _limits.MaxNodes)
         {
-            return true;
+            _diagnostics.AddError(
+                YamlDiagnosticCodes.TooManyNodes,
+                $"the document has more than {_limits.MaxNodes} values, what aliases stand for counted in",
+                span);
+            return false;
         }
 
-        _diagnostics.AddError(
-            YamlDiagnosticCodes.TooManyNodes,
-            $"the document has more than {_limits.MaxNodes} values, what aliases stand for counted in",
-            span);
-        return false;
+        if (_size.Characters > _limits.MaxCharacters)
+        {
+            _diagnostics.AddError(
+                YamlDiagnosticCodes.TooMuchText,
+                $"the document's texts have more than {_limits.MaxCharacters} characters together, what aliases stand for counted in",
+                span);
+            return false;
+        }
+
+        return true;
     }
 
     private string Path()

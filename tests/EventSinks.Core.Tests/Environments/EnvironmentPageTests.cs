@@ -13,7 +13,7 @@ public partial class EnvironmentPageTests
     private static readonly string[] WithoutExample =
     [
         YamlDiagnosticCodes.InvalidCharacter, YamlDiagnosticCodes.InvalidEncoding, YamlDiagnosticCodes.TextTooLong, YamlDiagnosticCodes.TooDeep,
-        YamlDiagnosticCodes.TooManyNodes, YamlDiagnosticCodes.TooManyDiagnostics, EnvironmentDiagnosticCodes.FileUnreadable,
+        YamlDiagnosticCodes.TooManyNodes, YamlDiagnosticCodes.TooMuchText, YamlDiagnosticCodes.TooManyDiagnostics, EnvironmentDiagnosticCodes.FileUnreadable,
     ];
 
     private static IEnumerable<string> Codes =>
