@@ -9,17 +9,7 @@ import time
 
 import yaml
 
-
-class HeatLoader(yaml.CSafeLoader):
-    """The C loader with Heat's two overrides: text and timestamps stay text."""
-
-
-def construct_text(loader, node):
-    return loader.construct_scalar(node)
-
-
-HeatLoader.add_constructor("tag:yaml.org,2002:str", construct_text)
-HeatLoader.add_constructor("tag:yaml.org,2002:timestamp", construct_text)
+from corpus import HeatLoader
 
 text = ""
 for line in sys.stdin:

@@ -8,7 +8,7 @@ namespace EventSinks.Yaml.Hostile;
 internal sealed record HostileText(string Name, Func<int, string> OfLength, string? Code = null, string? Place = null)
 {
     /// <summary>Gets limits that do not stop the reader early, so that it is the reader that is tried.</summary>
-    public static YamlLimits Raised { get; } = new() { MaxBytes = 8 << 20, MaxDepth = 1_000, MaxNodes = 10_000_000, MaxDiagnostics = 1_000_000 };
+    public static YamlLimits Raised { get; } = new() { MaxBytes = 8 << 20, MaxDepth = 1_000, MaxNodes = 10_000_000, MaxCharacters = int.MaxValue, MaxDiagnostics = 1_000_000 };
 
     /// <summary>Gets the limits to read it with.</summary>
     public YamlLimits Limits { get; init; } = Raised;

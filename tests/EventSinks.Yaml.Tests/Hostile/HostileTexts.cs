@@ -1,3 +1,4 @@
+using System.Globalization;
 using static EventSinks.Yaml.Hostile.HostileText;
 
 namespace EventSinks.Yaml.Hostile;
@@ -19,6 +20,8 @@ internal static class HostileTexts
         Numbered("keys with ?", static i => $"? key{i}\n: value\n"),
         Numbered("keys without values", static i => $"? key{i}\n"),
         Numbered("keys in quotes", static i => $"\"key{i}\": 'value'\n"),
+        Numbered("keys whose bits hash alike", static i => $"{Alike(i)}, ", before: "{", after: "}"),
+        AtDefault(Repeated("one key again and again, deep below long ones", "a, ", YamlDiagnosticCodes.TooManyDiagnostics, before: $"{Below}{{", after: $"}}{Above}")),
         Repeated("characters outside the basic plane", "- 😀😀😀\n"),
         Repeated("lines that end with CR", "- a\r"),
         Repeated("lines that end with NEL", "- a\u0085"),
@@ -120,6 +123,17 @@ internal static class HostileTexts
         Repeated("NUL", "\0", YamlDiagnosticCodes.InvalidCharacter, "1:1"),
         Repeated("lone surrogates", "\ud83d", YamlDiagnosticCodes.InvalidCharacter, "1:1"),
     ];
+
+    private static string Below => string.Concat(Enumerable.Repeat($"{{\"{new string('é', 100)}\": ", 61));
+
+    private static string Above => new('}', 61);
+
+    // A float whose upper and lower half are the same but for a pattern, which is all that its own hash sees.
+    private static string Alike(int number)
+    {
+        var upper = 0x3FF00001L + number;
+        return BitConverter.Int64BitsToDouble((upper << 32) | (upper ^ 0x12345678)).ToString("R", CultureInfo.InvariantCulture);
+    }
 
     private static HostileText AtDefault(HostileText text) => text with { Limits = YamlLimits.Default };
 }
