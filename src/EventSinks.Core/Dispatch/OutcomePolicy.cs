@@ -28,6 +28,7 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
         {
             Advance(attempt, attempt.CursorAfter(delivered), delivered, null, now);
             lane.LastSuccessAt = Time(now);
+            lane.EndFailures();
         }
 
         switch (result.Outcome)
@@ -36,7 +37,7 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
                 return null;
             case DeliveryOutcome.Rejected when delivered < ended.Offered:
                 NoteError(lane, result.Reason!, now);
-                GiveUp(attempt, delivered, result.Reason!, lane.Failures + 1, now);
+                Refuse(attempt, ended, delivered, now);
                 return null;
             case DeliveryOutcome.Suspended:
                 NoteError(lane, result.Reason!, now);
@@ -77,12 +78,11 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
     /// <param name="now">The time.</param>
     public void SettleUnsent(Lane lane, BatchSelection selection, long now)
     {
-        var (failures, firstAttemptAt, error) = (lane.Failures, lane.FirstAttemptAt, lane.LastError);
         foreach (var recorded in selection.Wanted)
         {
-            var attempts = recorded.Sequence <= lane.TriedThrough ? failures : 0;
-            var reason = $"older than max_age {AgeText.Of(lane.Binding.MaxAge!.Value)}{(attempts > 0 ? $": {error}" : "")}";
-            var letter = Letter(lane, lane.Binding.View, recorded, reason, attempts, attempts > 0 ? firstAttemptAt : Time(now), now);
+            var (attempts, firstAt) = lane.TriedInVain(recorded.Sequence);
+            var reason = $"older than max_age {AgeText.Of(lane.Binding.MaxAge!.Value)}{(attempts > 0 ? $": {lane.LastError}" : "")}";
+            var letter = Letter(lane, lane.Binding.View, recorded, reason, attempts, firstAt ?? Time(now), now);
             Settle(lane, recorded.Sequence, 0, Between(lane.Cursor, recorded.Sequence), now, letter);
         }
 
@@ -108,8 +108,9 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
     public void GiveUpRest(Lane lane, long now)
     {
         var reason = $"{lane.Pending} event(s) up to {lane.Target} were given up: {lane.SuspendedBecause ?? lane.MisconfiguredBecause}";
+        var firstAt = lane.TriedInVain(lane.Cursor + 1).FirstAt ?? Time(now);
         var letter = new DeadLetter(
-            lane.Owner.Stack.Id, lane.Binding.Key, lane.Target, Guid.Empty, ReadOnlyMemory<byte>.Empty, reason, 1, lane.FirstAttemptAt, Time(now));
+            lane.Owner.Stack.Id, lane.Binding.Key, lane.Target, Guid.Empty, ReadOnlyMemory<byte>.Empty, reason, 1, firstAt, Time(now));
         commits.Note(lane);
         lane.Settle(lane.Target, 0, 0, letter, isRest: true);
         DispatchLog.EventDeadLettered(logger, Guid.Empty, lane.Binding.Key.SinkType, lane.Owner.Stack.Id, 1, reason);
@@ -129,22 +130,17 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
         var result = ended.Result;
         var reason = timedOut && ended.WasStarted ? TimeoutReason(options) : result.Reason ?? "the sink gave no result";
         NoteError(lane, reason, now);
-        if (lane.Failures++ == 0)
-        {
-            lane.FirstAttemptAt = Time(attempt.StartedAt);
-        }
-
+        lane.CountFailure(ended.Offered > 0 ? attempt.Events[ended.Offered - 1].Sequence : lane.Cursor, Time(attempt.StartedAt));
         if ((ended.IsException || timedOut) && ended.Offered > 0)
         {
             lane.CountException(ended.Offered, attempt.Events[ended.Offered - 1].Sequence);
         }
 
-        var failures = lane.Failures;
-        DispatchLog.AttemptFailed(logger, lane.Binding.Key.SinkType, lane.Owner.Stack.Id, failures, reason);
-        lane.TriedThrough = ended.Offered > 0 ? attempt.Events[ended.Offered - 1].Sequence : lane.TriedThrough;
+        DispatchLog.AttemptFailed(logger, lane.Binding.Key.SinkType, lane.Owner.Stack.Id, lane.FailuresInRow, reason);
         for (var i = delivered; i < attempt.Events.Length && IsPastWindow(attempt.Events[i], lane, now); i++)
         {
-            GiveUp(attempt, i, $"not delivered within {options.RetryWindow}: {reason}", failures, now);
+            var (attempts, firstAt) = lane.TriedInVain(attempt.Events[i].Sequence);
+            GiveUp(attempt, i, $"not delivered within {options.RetryWindow}: {reason}", attempts, firstAt ?? Time(attempt.StartedAt), now);
         }
 
         // What one tenant is asked to wait is no reason for the others to wait.
@@ -157,7 +153,7 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
             return now + asked.Ticks;
         }
 
-        var longest = Doubling.Delay(options.RetryBaseDelay, options.RetryMaxDelay, failures - 1);
+        var longest = Doubling.Delay(options.RetryBaseDelay, options.RetryMaxDelay, lane.FailuresInRow - 1);
         var jittered = TimeSpan.FromTicks((long)(random.NextDouble() * longest.Ticks));
         return now + Math.Max(1, Math.Max(jittered.Ticks, asked.Ticks));
     }
@@ -166,11 +162,22 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
     private bool IsPastWindow(in RecordedEvent recorded, Lane lane, long now) =>
         now - Math.Max(recorded.RecordedAt.UtcTicks, lane.ResumedAt) >= options.RetryWindow.Ticks;
 
-    private void GiveUp(DeliveryAttempt attempt, int index, string reason, int attempts, long now)
+    // Exactly the event behind those that arrived.
+    private void Refuse(DeliveryAttempt attempt, AttemptResult ended, int index, long now)
+    {
+        var lane = attempt.Lane;
+        var (attempts, firstAt) = lane.TriedInVain(attempt.Events[index].Sequence);
+        GiveUp(attempt, index, ended.Result.Reason!, attempts + 1, firstAt ?? Time(attempt.StartedAt), now);
+        if (ended.WasStarted)
+        {
+            lane.EndFailures();
+        }
+    }
+
+    private void GiveUp(DeliveryAttempt attempt, int index, string reason, int attempts, DateTimeOffset firstAttemptAt, long now)
     {
         var lane = attempt.Lane;
         var recorded = attempt.Events[index];
-        var firstAttemptAt = lane.Failures > 0 ? lane.FirstAttemptAt : Time(attempt.StartedAt);
         Advance(attempt, recorded.Sequence, 0, Letter(lane, attempt.View, recorded, reason, attempts, firstAttemptAt, now), now);
     }
 

@@ -60,6 +60,25 @@ public sealed class DispatchLoopTests
         }
     }
 
+    [TestCase(10, 86_400, TestName = "because of their max_age")]
+    [TestCase(86_400, 10, TestName = "because of the retry window")]
+    public void Deliver_WhenEventsExpireWhileTheSinkFails_KeepsWaitingLonger(int maxAge, int window)
+    {
+        var world = new SimulatedWorld(
+            new DispatchOptions { RetryWindow = window * Second, RetryMaxDelay = 300 * Second }, static _ => Answers(DeliveryResult.Retry("not now")));
+        var stack = world.Open(Some.Stack(), Some.Binding() with { MaxAge = maxAge * Second });
+
+        for (var i = 0; i < 3_600; i++)
+        {
+            world.Publish(stack);
+            world.Run(Second);
+        }
+
+        // Some ten attempts until the waits are at their longest, then one in 150 seconds or so.
+        Assert.That(world.Attempts, Has.Count.LessThan(60));
+        Assert.That(stack.Lanes.Single().Counters.DeadLettered, Is.GreaterThan(50));
+    }
+
     [Test]
     public void Deliver_WhenTheDestinationNamesAWait_IsNotTriedBefore()
     {

@@ -44,6 +44,25 @@ public sealed class MaxAgeTests
     }
 
     [Test]
+    public void Deliver_WhenEventsAreTriedUnequallyOften_SaysOfEachHowOftenAndSinceWhen()
+    {
+        var world = new SimulatedWorld(
+            new DispatchOptions(), static _ => new(DeliveryResult.Retry("not now", 0, TimeSpan.FromSeconds(20)), 0, TimeSpan.Zero));
+        var stack = world.Open(Some.Stack(), Binding());
+        var start = world.Now;
+
+        world.Publish(stack);
+        world.Run(Minute / 2);
+        world.Publish(stack);
+        world.Run();
+
+        // Tried at 0, 20, 40, 60 and 80 seconds: by then the first event is too old; the second is at 100.
+        Assert.That(
+            Letters(world).Select(letter => (letter.Sequence, letter.Attempts, new TimeSpan(letter.FirstAttemptAt.UtcTicks - start).TotalSeconds)),
+            Is.EqualTo([(1L, 4, 0.0), (2L, 3, 40.0)]));
+    }
+
+    [Test]
     public void Deliver_WhenOnlyTheFirstEventsAreTooOld_SendsTheRest()
     {
         var isDown = true;
