@@ -11,6 +11,9 @@ internal sealed record LaneBinding
     /// <summary>Gets the binding's name, for people.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Gets whether the operator declared it, rather than the stack's user.</summary>
+    public bool IsGlobal { get; init; }
+
     /// <summary>Gets the server that lanes share limits and a circuit for; null if the destination stands for itself.</summary>
     public string? Endpoint { get; init; }
 
