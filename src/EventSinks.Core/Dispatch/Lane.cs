@@ -67,6 +67,12 @@ internal sealed class Lane
     /// <summary>Gets or sets when its last drop was logged, so that the log is not flooded.</summary>
     public long? DropLoggedAt { get; set; }
 
+    /// <summary>Gets or sets how many events became too old in this process.</summary>
+    public long TooOld { get; set; }
+
+    /// <summary>Gets or sets when that was last logged.</summary>
+    public long? TooOldLoggedAt { get; set; }
+
     /// <summary>Gets or sets the attempt under way.</summary>
     public DeliveryAttempt? Attempt { get; set; }
 

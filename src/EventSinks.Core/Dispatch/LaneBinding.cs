@@ -26,7 +26,7 @@ internal sealed record LaneBinding
     /// <summary>Gets the maker of the sink. It is plug-in code: it may throw or hang, and never runs on the worker.</summary>
     public required Func<IEventSink> CreateSink { get; init; }
 
-    /// <summary>Gets which events are wanted; null for all. Runs on the worker.</summary>
+    /// <summary>Gets which events are wanted; null for all. Runs on the worker alone.</summary>
     public Func<StackEvent, bool>? Filter { get; init; }
 
     /// <summary>Gets how the sink sees events; null for as they were published.</summary>

@@ -6,8 +6,12 @@ namespace EventSinks.Dispatch;
 /// <summary>What follows for a lane from the end of an attempt: cursor, dead letters, suspension, the time of the next. Owned by the worker.</summary>
 internal sealed class OutcomePolicy(DispatchOptions options, Random random, CommitQueue commits, ILogger logger)
 {
-    // One line a lane and minute is enough to know of drops.
-    private static readonly long DropLogInterval = TimeSpan.TicksPerMinute;
+    // One line a lane and minute is enough to know of what comes in numbers: drops, and events that become too old.
+    private static readonly long LogInterval = TimeSpan.TicksPerMinute;
+
+    /// <summary>Why an attempt has failed whose events were not ready for the sink in time.</summary>
+    public static string PreparationReason(DispatchOptions options) =>
+        $"the events were not ready for the sink within {options.AttemptTimeout.TotalSeconds:0.###} s: the engine's redactor takes long";
 
     public static string TimeoutReason(DispatchOptions options) => $"no answer within {options.AttemptTimeout.TotalSeconds:0.###} s";
 
@@ -49,10 +53,12 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
         }
     }
 
-    /// <summary>Shows in the status that a call has outlived its time.</summary>
+    /// <summary>Shows in the status that an attempt has outlived its time.</summary>
     /// <param name="lane">The lane.</param>
+    /// <param name="isPreparing">Whether its sink has not been called yet.</param>
     /// <param name="now">The time.</param>
-    public void NoteTimeout(Lane lane, long now) => NoteError(lane, TimeoutReason(options), now);
+    public void NoteTimeout(Lane lane, bool isPreparing, long now) =>
+        NoteError(lane, isPreparing ? PreparationReason(options) : TimeoutReason(options), now);
 
     /// <summary>Moves a lane's cursor.</summary>
     /// <param name="lane">The lane.</param>
@@ -65,7 +71,7 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
     {
         commits.Note(lane);
         var settled = lane.Settle(cursor, delivered, filtered, letter);
-        if (settled.Dropped > 0 && !(now - lane.DropLoggedAt < DropLogInterval))
+        if (settled.Dropped > 0 && !(now - lane.DropLoggedAt < LogInterval))
         {
             lane.DropLoggedAt = now;
             DispatchLog.EventsDropped(logger, lane.Binding.Key.SinkType, lane.Owner.Stack.Id, lane.Counters.Dropped);
@@ -83,6 +89,7 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
             var (attempts, firstAt) = lane.TriedInVain(recorded.Sequence);
             var reason = $"older than max_age {AgeText.Of(lane.Binding.MaxAge!.Value)}{(attempts > 0 ? $": {lane.LastError}" : "")}";
             var letter = Letter(lane, lane.Binding.View, recorded, reason, attempts, firstAt ?? Time(now), now);
+            lane.TooOld++;
             Settle(lane, recorded.Sequence, 0, Between(lane.Cursor, recorded.Sequence), now, letter);
         }
 
@@ -90,6 +97,11 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
         {
             // Letters weigh as much as a batch that was sent: a lane that gives up a day's events does so at the pace of the store.
             lane.Uncommitted!.Batches++;
+            if (!(now - lane.TooOldLoggedAt < LogInterval))
+            {
+                lane.TooOldLoggedAt = now;
+                DispatchLog.EventsTooOld(logger, lane.Binding.Key.SinkType, lane.Owner.Stack.Id, lane.TooOld, lane.Binding.MaxAge!.Value);
+            }
         }
         else
         {
@@ -148,7 +160,7 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
 
         // An open circuit decides when the endpoint is tried again, for all its lanes; a wait of the lane's own would only add to it.
         var endpoint = attempt.Queue.Endpoint;
-        if ((timedOut || result.Outcome is DeliveryOutcome.Unavailable) && endpoint.Circuit.State is not CircuitState.Closed)
+        if (((timedOut && ended.WasStarted) || result.Outcome is DeliveryOutcome.Unavailable) && endpoint.Circuit.State is not CircuitState.Closed)
         {
             return now + asked.Ticks;
         }
@@ -178,13 +190,13 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
     {
         var lane = attempt.Lane;
         var recorded = attempt.Events[index];
+        DispatchLog.EventDeadLettered(logger, recorded.Event.Id, lane.Binding.Key.SinkType, lane.Owner.Stack.Id, attempts, reason);
         Advance(attempt, recorded.Sequence, 0, Letter(lane, attempt.View, recorded, reason, attempts, firstAttemptAt, now), now);
     }
 
-    private DeadLetter Letter(
+    private static DeadLetter Letter(
         Lane lane, EventView? view, in RecordedEvent recorded, string reason, int attempts, DateTimeOffset firstAttemptAt, long now)
     {
-        DispatchLog.EventDeadLettered(logger, recorded.Event.Id, lane.Binding.Key.SinkType, lane.Owner.Stack.Id, attempts, reason);
         var body = EncodedBody.ForLetter(view, recorded);
         return new(lane.Owner.Stack.Id, lane.Binding.Key, recorded.Sequence, recorded.Event.Id, body, reason, attempts, firstAttemptAt, Time(now));
     }

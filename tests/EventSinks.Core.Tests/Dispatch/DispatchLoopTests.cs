@@ -80,6 +80,48 @@ public sealed class DispatchLoopTests
     }
 
     [Test]
+    public void Deliver_WithALongBacklogThatIsNotWanted_TakesTurnsWithOthersAndWithTheInbox()
+    {
+        List<(string Stack, int Turn)> looks = [];
+        SimulatedWorld world = null!;
+        world = new SimulatedWorld(new DispatchOptions(), Delivers);
+        foreach (var name in new[] { "a", "b" })
+        {
+            var stack = world.Open(Some.Stack(name, name), Some.Binding(name) with { Filter = Filter });
+            for (var i = 0; i < 1_000; i++)
+            {
+                stack.Recent.Offer(stack.Log.AppendAsync(Some.Event(stack.Stack), CancellationToken.None).Result());
+            }
+        }
+
+        // The worker looks at all stacks at once.
+        world.Tell(new DispatchMessage.DrainAsked(new TaskCompletionSource<bool>()));
+
+        Assert.That(world.Lanes.Select(static lane => lane.Counters.Filtered), Is.EqualTo([1_000L, 1_000L]));
+        Assert.That(looks.CountBy(static look => look.Turn).Max(static turn => turn.Value), Is.LessThan(2 * 128));
+        var bothHave = looks.FindIndex(static look => look.Stack == "b");
+        Assert.That(LongestRun(looks.GetRange(bothHave, 800)), Is.LessThan(200));
+
+        bool Filter(StackEvent e)
+        {
+            looks.Add((e.StackId, world.Turns));
+            return false;
+        }
+
+        static int LongestRun(List<(string Stack, int Turn)> looks)
+        {
+            var (longest, run) = (1, 1);
+            for (var i = 1; i < looks.Count; i++)
+            {
+                run = looks[i].Stack == looks[i - 1].Stack ? run + 1 : 1;
+                longest = Math.Max(longest, run);
+            }
+
+            return longest;
+        }
+    }
+
+    [Test]
     public void Deliver_WhenTheDestinationNamesAWait_IsNotTriedBefore()
     {
         var calls = 0;

@@ -159,6 +159,25 @@ public sealed class MaxAgeTests
     }
 
     [Test]
+    public void Deliver_WhenManyEventsAreTooOld_LogsItOnceAMinute()
+    {
+        using var log = new CollectedLog();
+        var world = new SimulatedWorld(new DispatchOptions(), static _ => new(DeliveryResult.Retry("down", 0, 2 * Minute), 0, TimeSpan.Zero), logger: log);
+        var stack = world.Open(Some.Stack(), Binding());
+
+        for (var i = 0; i < 2; i++)
+        {
+            world.Publish(stack, 100);
+            world.Run();
+        }
+
+        string[] lines = [.. log.Lines.Where(static line => line.StartsWith("Warning", StringComparison.Ordinal))];
+        Assert.That(lines, Has.Length.EqualTo(2));
+        Assert.That(lines, Has.All.Match("^Warning EventsTooOld: Sink fake of stack stack has given up [0-9]+ event\\(s\\) in all, because they were older than its max_age 00:01:00$"));
+        Assert.That(Numbers(stack).DeadLettered, Is.EqualTo(200));
+    }
+
+    [Test]
     public void Select_WhenAClockWasSetBack_SendsNoOldEventBehindAYoungOne()
     {
         var binding = Binding();
