@@ -23,8 +23,8 @@ internal static partial class FrontDoorLog
     }
 
     [LoggerMessage(11, LogLevel.Warning, "The operator's environment: {Diagnostic}", EventName = "GlobalEnvironmentDoubtful")]
-    private static partial void GlobalEnvironmentDoubtful(ILogger logger, Diagnostic diagnostic);
+    public static partial void GlobalEnvironmentDoubtful(ILogger logger, Diagnostic diagnostic);
 
     [LoggerMessage(12, LogLevel.Error, "The operator's environment: {Diagnostic}", EventName = "GlobalEnvironmentWrong")]
-    private static partial void GlobalEnvironmentWrong(ILogger logger, Diagnostic diagnostic);
+    public static partial void GlobalEnvironmentWrong(ILogger logger, Diagnostic diagnostic);
 }

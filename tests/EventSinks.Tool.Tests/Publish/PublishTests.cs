@@ -29,8 +29,8 @@ public sealed class PublishTests
         var code = await tool.RunAsync("publish", "-e", environment, tool.Write("events.jsonl", Some.EventLines(7)));
 
         Assert.That(code, Is.EqualTo(ExitCode.AllWell));
-        Assert.That(tool.OutLines[2], Does.Match("DROPPED +FILTERED +LAST ERROR"));
-        Assert.That(tool.OutLines[3], Does.Match("Healthy +7 +0 +0 +0 +0 +7 +-"));
+        Assert.That(tool.OutLines[1], Does.Match("DROPPED +FILTERED +LAST ERROR"));
+        Assert.That(tool.OutLines[2], Does.Match("Healthy +7 +0 +0 +0 +0 +7 +-"));
     }
 
     [Test]
