@@ -9,16 +9,19 @@ internal static partial class FrontDoorLog
     [LoggerMessage(10, LogLevel.Error, "Stack {StackId} was closed and has settled everything, but could not be forgotten", EventName = "ForgetFailed")]
     public static partial void ForgetFailed(ILogger logger, string stackId, Exception error);
 
-    /// <summary>Logs what was found in the operator's environment: an error as one.</summary>
-    public static void GlobalEnvironment(ILogger logger, Diagnostic diagnostic)
+    /// <summary>Logs what was found in the operator's environment: errors as errors.</summary>
+    public static void GlobalEnvironment(ILogger logger, IEnumerable<Diagnostic> diagnostics)
     {
-        if (diagnostic.IsError)
+        foreach (var diagnostic in diagnostics)
         {
-            GlobalEnvironmentWrong(logger, diagnostic);
-        }
-        else
-        {
-            GlobalEnvironmentDoubtful(logger, diagnostic);
+            if (diagnostic.IsError)
+            {
+                GlobalEnvironmentWrong(logger, diagnostic);
+            }
+            else
+            {
+                GlobalEnvironmentDoubtful(logger, diagnostic);
+            }
         }
     }
 

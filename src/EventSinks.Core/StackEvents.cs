@@ -47,7 +47,7 @@ public sealed class StackEvents : IAsyncDisposable
         _options = options;
         _bindings = new LaneBindings(clock, redactor);
         _logger = loggers.CreateLogger("EventSinks");
-        _global = new Lazy<GlobalSinks>(() => BindGlobal(global));
+        _global = new Lazy<GlobalSinks>(() => global is null ? GlobalSinks.None : BindGlobal(global));
         _memory = new MemoryBudget(options.MemoryBytes);
         _owned = owned;
         _dispatcher = new Dispatcher(store, options, clock, _logger, random, OnStackFinished);
@@ -241,19 +241,10 @@ public sealed class StackEvents : IAsyncDisposable
     private static string DeclarationsOf(BindingReport report) =>
         $"[{string.Join(',', report.Environment.Sinks.Where(static sink => !sink.IsRemoval).Select(static sink => sink.ToJson()))}]";
 
-    private GlobalSinks BindGlobal(StackEnvironment? environment)
+    private GlobalSinks BindGlobal(StackEnvironment environment)
     {
-        if (environment is null)
-        {
-            return GlobalSinks.None;
-        }
-
         var sinks = _binder.BindGlobal(environment);
-        foreach (var diagnostic in sinks.Diagnostics)
-        {
-            FrontDoorLog.GlobalEnvironment(_logger, diagnostic);
-        }
-
+        FrontDoorLog.GlobalEnvironment(_logger, sinks.Diagnostics);
         return sinks;
     }
 

@@ -152,7 +152,7 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
         for (var i = delivered; i < attempt.Events.Length && IsPastWindow(attempt.Events[i], lane, now); i++)
         {
             var (attempts, firstAt) = lane.TriedInVain(attempt.Events[i].Sequence);
-            GiveUp(attempt, i, $"not delivered within {options.RetryWindow}: {reason}", attempts, firstAt ?? Time(attempt.StartedAt), now);
+            GiveUp(attempt, i, $"not delivered within {options.RetryWindow}: {reason}", attempts, firstAt ?? Time(now), now);
         }
 
         // What one tenant is asked to wait is no reason for the others to wait.

@@ -153,7 +153,8 @@ public sealed class EventViewTests
     public void Of_OneEventPublishedVeryOften_KeepsNoMoreThanAFewVariants()
     {
         var recorded = Recorded();
-        EventView[] views = [new(Nested, hidesProperties: true), new(Nested, new ScriptedRedactor(static e => e.WithResourceStatusReason("***")), isExtended: true)];
+        var redactor = new ScriptedRedactor(static e => e.WithResourceStatusReason("***"));
+        EventView[] views = [new(Nested, hidesProperties: true), new(Nested, redactor, isExtended: true)];
 
         for (var sequence = 1; sequence <= 1_000; sequence++)
         {
@@ -161,6 +162,7 @@ public sealed class EventViewTests
         }
 
         Assert.That(recorded.Event.Variants.Count, Is.LessThanOrEqualTo(2 + EventVariants.MaxOfSequences));
+        Assert.That(redactor.Calls, Is.EqualTo(1));
     }
 
     [Test]
