@@ -32,7 +32,8 @@ public sealed class EventBatch : IReadOnlyList<RecordedEvent>
 
     /// <summary>
     /// Gets the body of an event as UTF-8 JSON on one line: Heat's event body v0.1, with what the declaration's <c>format</c> adds. It is
-    /// encoded once, however many sinks of the same format ask.
+    /// encoded once for all sinks that see the event the same way: in one format, with or without properties. What was encoded in the
+    /// extended format may be encoded once more if one event object is published many times.
     /// </summary>
     /// <param name="index">The index, counted from 0.</param>
     /// <returns>The body. It must not be written to: other sinks read the same bytes.</returns>

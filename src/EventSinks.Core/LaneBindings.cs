@@ -11,8 +11,9 @@ internal sealed class LaneBindings(TimeProvider clock, IEventRedactor? redactor)
     {
         Key = new LaneKey(binding.SinkType, binding.Destination.Identity, binding.Ordinal),
         Name = binding.Name,
+        IsGlobal = binding.IsGlobal,
         Endpoint = binding.Destination.Endpoint,
-        Fingerprint = binding.Declaration.ToJson(),
+        Fingerprint = binding.Declaration.Content,
         CreateSink = () => binding.CreateSink(stack, clock),
         Filter = binding.Common.Events?.For(stack),
         View = EventView.For(

@@ -19,8 +19,9 @@ public sealed class StackEvents : IAsyncDisposable
     private readonly ConcurrentDictionary<string, OpenStack> _stacks = new(StringComparer.Ordinal);
     private readonly IEventStore _store;
     private readonly SinkBinder _binder;
-    private readonly StackEnvironment? _global;
-    private readonly GlobalEnvironmentLog _globalLog;
+
+    // Bound when the first stack is opened, for all of them: it may load plug-ins and wait for them.
+    private readonly Lazy<GlobalSinks> _global;
     private readonly DispatchOptions _options;
     private readonly LaneBindings _bindings;
     private readonly ILogger _logger;
@@ -43,11 +44,10 @@ public sealed class StackEvents : IAsyncDisposable
         _store = store;
         Catalog = catalog;
         _binder = new SinkBinder(catalog);
-        _global = global;
         _options = options;
         _bindings = new LaneBindings(clock, redactor);
         _logger = loggers.CreateLogger("EventSinks");
-        _globalLog = new GlobalEnvironmentLog(_logger);
+        _global = new Lazy<GlobalSinks>(() => global is null ? GlobalSinks.None : BindGlobal(global));
         _memory = new MemoryBudget(options.MemoryBytes);
         _owned = owned;
         _dispatcher = new Dispatcher(store, options, clock, _logger, random, OnStackFinished);
@@ -92,15 +92,13 @@ public sealed class StackEvents : IAsyncDisposable
         ThrowIfDisposed();
 
         // Binding may load plug-ins and wait for them: not on the caller's thread.
-        var report = await Task.Run(() => _binder.Bind(environment, _global), cancellationToken).ConfigureAwait(false);
-        _globalLog.WriteOnce(report.GlobalDiagnostics);
+        var report = await Task.Run(() => _binder.Bind(environment, _global.Value), cancellationToken).ConfigureAwait(false);
         if (mode is BindingMode.Strict && report.HasErrors)
         {
             throw new SinkBindingException(report);
         }
 
         var bindings = report.Bindings.Select(binding => _bindings.Make(binding, stack)).ToArray();
-        var declarations = $"[{string.Join(',', report.Bindings.Select(static binding => binding.Declaration.ToJson()))}]";
         var gate = await EnterAsync(stack.Id, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -110,7 +108,7 @@ public sealed class StackEvents : IAsyncDisposable
                 bindings = [.. bindings, .. SuspendedLanes.Of(known.Bindings, bindings, report)];
             }
 
-            var registration = new StackRegistration(stack, declarations, [.. bindings.Select(static binding => binding.Key)]);
+            var registration = new StackRegistration(stack, DeclarationsOf(report), [.. bindings.Select(static binding => binding.Key)]);
             var opening = await _store.OpenStackAsync(registration, cancellationToken).ConfigureAwait(false);
             var lanes = known?.Lanes ?? new StackLanes(stack, opening.Log, new RecentEvents(_options.MemoryEventsPerStack, _memory));
 
@@ -237,6 +235,17 @@ public sealed class StackEvents : IAsyncDisposable
         {
             owned.Dispose();
         }
+    }
+
+    // The user's own, also those that cannot be bound at present; the operator's are the operator's to give again, and may hold secrets.
+    private static string DeclarationsOf(BindingReport report) =>
+        $"[{string.Join(',', report.Environment.Sinks.Where(static sink => !sink.IsRemoval).Select(static sink => sink.ToJson()))}]";
+
+    private GlobalSinks BindGlobal(StackEnvironment environment)
+    {
+        var sinks = _binder.BindGlobal(environment);
+        FrontDoorLog.GlobalEnvironment(_logger, sinks.Diagnostics);
+        return sinks;
     }
 
     // Called by the worker, which must not wait.

@@ -166,7 +166,7 @@ public sealed class StackEventsBuilder
 
     /// <summary>
     /// Gives every stack the operator's own sinks beside those of its user, who sees them and cannot take them away. Only the sinks are used;
-    /// what is wrong with them is logged when the first stack is opened.
+    /// they are bound when the first stack is opened, what is wrong with them is logged then, and what cannot be bound then is left out.
     /// </summary>
     /// <param name="environment">The operator's environment, for instance from <see cref="EnvironmentFolder"/>.</param>
     /// <returns>This builder.</returns>

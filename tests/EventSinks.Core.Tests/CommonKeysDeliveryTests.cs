@@ -105,6 +105,21 @@ public sealed class CommonKeysDeliveryTests
     }
 
     [Test]
+    public async Task Publish_WithARedactorThatFailsOnce_ShowsTheEventToNoSinkAtAll()
+    {
+        var calls = 0;
+        var redactor = new ScriptedRedactor(e => Interlocked.Increment(ref calls) == 1 ? throw new InvalidOperationException("s3cret") : e);
+        await using var events = Build(builder => builder.UseRedactor(redactor));
+        await events.OpenAsync(Stack, Read("{type: arrival}", "{type: arrival, target: b, format: heat-extended}", "{type: arrival, target: c}"));
+
+        await PublishAsync(events, Server("CREATE", "COMPLETE"));
+
+        // At once they may all be asking; then whatever was kept first holds for all.
+        var delivered = _arrivals.At("here").Count + _arrivals.At("b").Count + _arrivals.At("c").Count;
+        Assert.That((delivered, await events.ReadDeadLettersAsync("s").CountAsync()), Is.EqualTo((0, 3)).Or.EqualTo((3, 0)));
+    }
+
+    [Test]
     public async Task Publish_ToASinkThatRejects_KeepsInTheDeadLetterOnlyWhatTheSinkMaySee()
     {
         var redactor = new ScriptedRedactor(static e => e.WithResourceStatusReason("***"));
@@ -130,6 +145,33 @@ public sealed class CommonKeysDeliveryTests
 
         Assert.That(_arrivals.Sinks, Is.EqualTo(1));
         Assert.That((await events.GetStatusAsync("s"))!.Sinks.Single().Delivered, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Open_AgainWithTheKeysInAnotherOrder_ChangesNothing()
+    {
+        await using var events = Build();
+        await events.OpenAsync(Stack, Read("{type: arrival, target: a, events: {actions: CREATE, level: all}}"));
+        await PublishAsync(events, Server("CREATE", "COMPLETE"));
+
+        await events.OpenAsync(Stack, Read("{events: {level: all, actions: CREATE}, target: a, type: arrival}"));
+        await PublishAsync(events, Server("CREATE", "COMPLETE"));
+
+        Assert.That((_arrivals.Sinks, _arrivals.At("a").Count), Is.EqualTo((1, 2)));
+    }
+
+    [Test]
+    public async Task Open_WithTheFirstOfTwoEqualDestinationsSwitchedOff_KeepsTheSecondOnItsLane()
+    {
+        await using var events = Build();
+        await events.OpenAsync(Stack, Read("{type: arrival, rejects: true}", "{type: arrival}"));
+        await PublishAsync(events, Server("CREATE", "COMPLETE"));
+
+        await events.OpenAsync(Stack, Read("{type: arrival, rejects: true, enabled: false}", "{type: arrival}"));
+        await PublishAsync(events, Server("UPDATE", "COMPLETE"));
+
+        var sink = (await events.GetStatusAsync("s"))!.Sinks.Single();
+        Assert.That((sink.Name, sink.Recorded, sink.Delivered, sink.DeadLettered), Is.EqualTo(("arrival:here#2", 2, 2, 0)));
     }
 
     [Test]

@@ -2,6 +2,7 @@ using EventSinks.Binding;
 using EventSinks.Dispatch;
 using EventSinks.Environments;
 using EventSinks.Storage;
+using Moq;
 
 namespace EventSinks;
 
@@ -175,6 +176,21 @@ public sealed class StackEventsTests
     }
 
     [Test]
+    public async Task Open_ManyStacks_BindsTheOperatorsSinksOnce()
+    {
+        using var log = new CollectedLog();
+        await using var events = Build(EnvironmentReader.Read("event_sinks: [{type: test, target: op, ttl: 2}]", "global.yaml"), log);
+
+        var publishers = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(i => events.OpenAsync(new($"s{i}", "n"), Environment).AsTask()));
+
+        Assert.That(publishers.Select(static each => each.Binding.Bindings[0]), Is.All.SameAs(publishers[0].Binding.Bindings[0]));
+        Assert.That(
+            log.Lines.Where(static line => line.Contains("Global", StringComparison.Ordinal)),
+            Is.EqualTo(["Warning GlobalEnvironmentDoubtful: The operator's environment: global.yaml:1:45: warning ES2007: ttl 2 is low; 5 is used"]));
+    }
+
+    [Test]
     public async Task Open_WithAWrongGlobalEnvironment_OpensAndLogsItOnce()
     {
         using var log = new CollectedLog();
@@ -185,21 +201,60 @@ public sealed class StackEventsTests
 
         Assert.That(
             log.Lines.Where(static line => line.Contains("Global", StringComparison.Ordinal)),
-            Is.EqualTo(["Warning GlobalEnvironmentDoubtful: The operator's environment: global.yaml:1:22: error ES2001: there is no sink type \"nope\"; known are \"test\""]));
+            Is.EqualTo(["Error GlobalEnvironmentWrong: The operator's environment: global.yaml:1:22: error ES2001: there is no sink type \"nope\"; known are \"test\""]));
     }
 
     [Test]
-    public async Task Open_WhenTheOperatorsSinkCannotBeBoundAnyMore_SuspendsItsLane_WithoutSayingWhyToTheUser()
+    public async Task Open_WhenTheOperatorsSinkCannotBeBound_StillEndsWhatTheUserTakesAway()
     {
-        // The operator's option is wrong from the start; the lane is there from when the declaration was the user's.
         await using var events = Build(EnvironmentReader.Read("event_sinks: [{type: test, target: op, ttl: 0}]"));
         await events.OpenAsync(_stack, Environment);
 
         var publisher = await events.OpenAsync(_stack, StackEnvironment.Empty);
         await publisher.PublishAsync(StackEvent.ForStack(_stack, "CREATE", "COMPLETE"));
 
-        var sink = (await events.GetStatusAsync("s"))!.Sinks.Single();
-        Assert.That((sink.State, sink.LastError), Is.EqualTo((LaneState.Suspended, "the operator's declaration of test cannot be bound")));
+        Assert.That((await events.GetStatusAsync("s"))!.Sinks.Select(static sink => sink.State), Has.None.EqualTo(LaneState.Suspended));
+        Assert.That(await events.DrainAsync(CancellationToken.None), Is.True);
+    }
+
+    [TestCase("- {type: test, target: abc, name: n}\n- {type: test, target: more, name: n}", TestName = "a name that is taken")]
+    [TestCase("- {type: test, target: abc}\n- {type: test, target: more, remove: yep}", TestName = "a wrong remove")]
+    public async Task Open_AgainWithAMistakeInACommonKey_SuspendsTheSinkAndLosesNothing(string mistaken)
+    {
+        await using var events = Build();
+        const string right = "event_sinks:\n- {type: test, target: abc}\n- {type: test, target: more}\n";
+        var publisher = await events.OpenAsync(_stack, EnvironmentReader.Read(right));
+
+        await events.OpenAsync(_stack, EnvironmentReader.Read($"event_sinks:\n{mistaken}\n"));
+        await publisher.PublishAsync(StackEvent.ForStack(_stack, "CREATE", "COMPLETE"));
+        var broken = (await events.GetStatusAsync("s"))!.Sinks.Select(static sink => sink.State).ToArray();
+        await events.OpenAsync(_stack, EnvironmentReader.Read(right));
+
+        Assert.That(broken, Does.Contain(LaneState.Suspended));
+        Assert.That(await events.DrainAsync(CancellationToken.None), Is.True);
+        Assert.That((await events.GetStatusAsync("s"))!.Sinks.Select(static sink => sink.Delivered), Is.EqualTo([1L, 1L]));
+    }
+
+    [Test]
+    public async Task Open_StoresTheUsersDeclarations_AlsoThoseThatCannotBeBound_AndNoneOfTheOperators()
+    {
+        var store = new Mock<IEventStore>();
+        StackRegistration? stored = null;
+        store
+            .Setup(static each => each.OpenStackAsync(It.IsAny<StackRegistration>(), It.IsAny<CancellationToken>()))
+            .Callback((StackRegistration registration, CancellationToken _) => stored = registration)
+            .ThrowsAsync(new EventStoreException("full"));
+        await using var events = new StackEventsBuilder()
+            .AddSink<TestSinkFactory>()
+            .UseStore(store.Object)
+            .UseGlobalEnvironment(EnvironmentReader.Read("event_sinks: [{type: test, target: op, token: s3cret}]"))
+            .Build();
+
+        Assert.That(
+            async () => await events.OpenAsync(_stack, EnvironmentReader.Read("event_sinks: [{type: nope}, {type: test, target: abc}, {type: test, remove: true}]")),
+            Throws.TypeOf<EventStoreException>());
+        Assert.That(stored!.Declarations, Is.EqualTo("[{\"type\": \"nope\"},{\"type\": \"test\", \"target\": \"abc\"}]"));
+        Assert.That(stored.Lanes, Has.Count.EqualTo(2));
     }
 
     [Test]

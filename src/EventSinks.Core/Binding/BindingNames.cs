@@ -3,52 +3,70 @@ using EventSinks.Yaml;
 
 namespace EventSinks.Binding;
 
-/// <summary>Gives the bindings of one stack names and ordinals, so that each can be told from the others.</summary>
-internal sealed class BindingNames
+/// <summary>Gives the bindings of one owner, a stack's user or the operator, names and ordinals, so that each can be told from the others.</summary>
+/// <param name="isGlobal">Whether the owner is the operator.</param>
+/// <param name="diagnostics">Takes what is wrong or doubtful.</param>
+/// <param name="unbound">Takes the declarations that are refused.</param>
+internal sealed class BindingNames(bool isGlobal, ICollection<Diagnostic> diagnostics, ICollection<SinkDeclaration> unbound)
 {
-    private readonly Dictionary<string, (SinkDeclaration Declaration, bool IsGlobal)> _names = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string SinkType, string Destination), int> _destinations = [];
-    private readonly List<SinkBinding> _bindings = [];
+    private readonly Dictionary<string, SinkDeclaration> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string SinkType, string Destination), int> _ordinals = [];
+    private readonly HashSet<(string SinkType, string Destination)> _delivering = [];
 
-    /// <summary>Gets the bindings so far.</summary>
-    public IReadOnlyList<SinkBinding> Bindings => _bindings;
-
-    /// <summary>Makes bindings of declarations.</summary>
-    /// <param name="bound">The declarations.</param>
-    /// <param name="isGlobal">Whether they are the operator's.</param>
-    /// <param name="diagnostics">Takes what is wrong or doubtful.</param>
-    public void Add(IEnumerable<BoundDeclaration> bound, bool isGlobal, ICollection<Diagnostic> diagnostics)
+    /// <summary>Makes bindings of declarations. Those that are switched off count as the others do, so that switching one off moves none.</summary>
+    /// <param name="standing">The declarations that count.</param>
+    /// <returns>The bindings of those that are not switched off.</returns>
+    public IReadOnlyList<SinkBinding> Bind(IEnumerable<BoundDeclaration> standing)
     {
-        foreach (var each in bound)
+        List<SinkBinding> bindings = [];
+        foreach (var each in standing)
         {
-            if (each.Common.Name is { } name && !_names.TryAdd(name.Value, (each.Declaration, isGlobal)))
+            var ordinal = _ordinals.GetValueOrDefault(each.Place);
+            _ordinals[each.Place] = ordinal + 1;
+            if (HasFreeName(each) && each.IsEnabled)
             {
-                diagnostics.Add(RefuseName(each.Declaration, name));
-                continue;
+                bindings.Add(Bind(each, ordinal));
             }
-
-            var ordinal = _destinations.GetValueOrDefault(each.Place);
-            _destinations[each.Place] = ordinal + 1;
-            _bindings.Add(new SinkBinding(
-                each.Declaration,
-                each.Common,
-                each.Common.Name?.Value ?? DefaultName(each.Place, ordinal),
-                each.Destination,
-                ordinal,
-                each.Factory,
-                each.Options)
-            {
-                IsGlobal = isGlobal,
-                Warnings = ordinal == 0 ? each.Warnings : [.. each.Warnings, WarnOfSameDestination(each, diagnostics)],
-            });
         }
+
+        return bindings;
+    }
+
+    private SinkBinding Bind(BoundDeclaration bound, int ordinal) =>
+        new(
+            bound.Declaration,
+            bound.Common,
+            bound.Common.Name?.Value ?? DefaultName(bound.Place, ordinal),
+            bound.Destination,
+            ordinal,
+            bound.Factory,
+            bound.Options)
+        {
+            IsGlobal = isGlobal,
+            Warnings = _delivering.Add(bound.Place) ? bound.Warnings : [.. bound.Warnings, WarnOfSameDestination(bound)],
+        };
+
+    private bool HasFreeName(BoundDeclaration bound)
+    {
+        if (bound.Common.Name is not { } name || _names.TryAdd(name.Value, bound.Declaration))
+        {
+            return true;
+        }
+
+        diagnostics.Add(RefuseName(bound.Declaration, name));
+        if (bound.IsEnabled)
+        {
+            unbound.Add(bound.Declaration);
+        }
+
+        return false;
     }
 
     private static string DefaultName((string SinkType, string Destination) key, int ordinal) =>
         ordinal == 0 ? $"{key.SinkType}:{key.Destination}" : $"{key.SinkType}:{key.Destination}#{ordinal + 1}";
 
     // Heat delivers twice as well, so it is no error.
-    private static Diagnostic WarnOfSameDestination(BoundDeclaration bound, ICollection<Diagnostic> diagnostics)
+    private Diagnostic WarnOfSameDestination(BoundDeclaration bound)
     {
         var warning = Diagnostic.Warning(
             BindingDiagnosticCodes.SameDestination,
@@ -62,10 +80,9 @@ internal sealed class BindingNames
 
     private Diagnostic RefuseName(SinkDeclaration declaration, YamlText name)
     {
-        // Where the operator's files lie is no business of the user's.
-        var (first, isGlobal) = _names[name.Value];
-        var owner = isGlobal ? "a sink of the operator"
-            : first.SourceIndex == declaration.SourceIndex ? $"{first.Path} in line {first.Span.Start.Line}"
+        var first = _names[name.Value];
+        var owner = first.SourceIndex == declaration.SourceIndex
+            ? $"{first.Path} in line {first.Span.Start.Line}"
             : $"{first.Path} at {first.File}:{first.Span.Start}";
         return Diagnostic.Error(
             BindingDiagnosticCodes.DuplicateName,

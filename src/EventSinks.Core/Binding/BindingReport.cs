@@ -16,8 +16,11 @@ public sealed record BindingReport(IReadOnlyList<SinkBinding> Bindings, IReadOnl
     /// </summary>
     public StackEnvironment Environment { get; init; } = StackEnvironment.Empty;
 
-    /// <summary>Gets the declarations that could not be bound, the operator's too; those that are switched off are not among them.</summary>
+    /// <summary>Gets the declarations of the stack's environment that stand for a sink and could not be bound.</summary>
     public IReadOnlyList<SinkDeclaration> Unbound { get; init; } = [];
+
+    /// <summary>Gets the operator's declarations that stand for a sink and could not be bound.</summary>
+    public IReadOnlyList<SinkDeclaration> GlobalUnbound { get; init; } = [];
 
     /// <summary>Gets what was found in the operator's environment. It is for the operator, and not for the stack's user.</summary>
     public IReadOnlyList<Diagnostic> GlobalDiagnostics { get; init; } = [];

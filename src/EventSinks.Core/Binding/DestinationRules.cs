@@ -51,11 +51,11 @@ internal static class DestinationRules
     public static IReadOnlyList<BoundDeclaration> LetOperatorsStand(
         IReadOnlyList<BoundDeclaration> bound, IReadOnlyList<BoundDeclaration> operators, ICollection<Diagnostic> diagnostics)
     {
-        var taken = operators.Select(static each => each.Place).ToHashSet();
+        var choosy = operators.GroupBy(static each => each.Place).ToDictionary(static each => each.Key, static each => each.All(IsChoosy));
         List<BoundDeclaration> kept = [];
         foreach (var each in bound)
         {
-            if (!taken.Contains(each.Place))
+            if (!choosy.TryGetValue(each.Place, out var isChoosy))
             {
                 kept.Add(each);
                 continue;
@@ -63,13 +63,20 @@ internal static class DestinationRules
 
             diagnostics.Add(Warn(
                 BindingDiagnosticCodes.OperatorsDestination,
-                $"the operator of the engine sends every stack's events to \"{each.Destination.Identity}\" already, and that sink stands; "
-                + "this entry has no effect",
+                isChoosy
+                    ? $"the operator of the engine has a sink to \"{each.Destination.Identity}\" already, and that sink stands; this entry has no "
+                        + "effect, and what arrives there is the operator's choice of events"
+                    : $"the operator of the engine sends every stack's events to \"{each.Destination.Identity}\" already, and that sink stands; "
+                        + "this entry has no effect",
                 each.Declaration));
         }
 
         return kept;
     }
+
+    // Whether it leaves out events, or something of them.
+    private static bool IsChoosy(BoundDeclaration bound) =>
+        bound.Common is { Events: not null } or { MaxAge: not null } or { SendsProperties: false };
 
     private static Diagnostic Warn(string code, string message, SinkDeclaration declaration) =>
         Diagnostic.Warning(code, message, declaration.File, declaration.TypeSpan, declaration.Path);

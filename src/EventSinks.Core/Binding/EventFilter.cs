@@ -19,10 +19,26 @@ internal sealed class EventFilter
 
     /// <summary>Gives the filter for the events of one stack. Called for every event on the worker, so it is quick whatever was written.</summary>
     /// <param name="stack">The stack.</param>
-    /// <returns>Says whether an event of the stack is wanted.</returns>
-    public Func<StackEvent, bool> For(StackIdentity stack) => IncludesNested || !IsNested(stack) ? Wants : static _ => false;
+    /// <returns>Says whether an event of the stack is wanted. For one thread at a time: it remembers what it has said of resource types.</returns>
+    public Func<StackEvent, bool> For(StackIdentity stack)
+    {
+        if (!IncludesNested && IsNested(stack))
+        {
+            return static _ => false;
+        }
 
-    public bool Wants(StackEvent e) =>
+        if (ResourceTypes is null)
+        {
+            return Wants;
+        }
+
+        var types = new RememberedAnswers(WantsType);
+        return e => WantsWhateverItsType(e) && e.ResourceType is { } type && types.Of(type);
+    }
+
+    public bool Wants(StackEvent e) => WantsWhateverItsType(e) && (ResourceTypes is null || (e.ResourceType is { } type && WantsType(type)));
+
+    private bool WantsWhateverItsType(StackEvent e) =>
         Level switch
         {
             EventLevel.Stack => e.IsStackEvent,
@@ -30,8 +46,9 @@ internal sealed class EventFilter
             _ => true,
         }
         && Includes(Actions, e.ResourceAction)
-        && Includes(Statuses, e.ResourceStatus)
-        && (ResourceTypes is null || (e.ResourceType is { } type && ResourceTypes.Any(pattern => pattern.Matches(type))));
+        && Includes(Statuses, e.ResourceStatus);
+
+    private bool WantsType(string type) => ResourceTypes!.Any(pattern => pattern.Matches(type));
 
     private static bool Includes(IReadOnlyList<string>? words, string word) =>
         words is null || words.Contains(word, StringComparer.OrdinalIgnoreCase);

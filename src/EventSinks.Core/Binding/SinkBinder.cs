@@ -32,26 +32,40 @@ public sealed class SinkBinder
     /// Null for none.
     /// </param>
     /// <returns>The bindings and all diagnostics, those of reading included.</returns>
-    public BindingReport Bind(StackEnvironment environment, StackEnvironment? global = null)
+    public BindingReport Bind(StackEnvironment environment, StackEnvironment? global = null) =>
+        Bind(environment, global is null ? GlobalSinks.None : BindGlobal(global));
+
+    /// <summary>Binds the operator's environment once, for all stacks.</summary>
+    /// <param name="global">The operator's environment.</param>
+    /// <returns>What came of it.</returns>
+    internal GlobalSinks BindGlobal(StackEnvironment global)
+    {
+        List<SinkDeclaration> unbound = [];
+        List<Diagnostic> diagnostics = [.. global.Diagnostics];
+        var standing = DestinationRules.LetLaterFilesWin(BindAll(global, diagnostics, unbound), diagnostics);
+        var bindings = new BindingNames(isGlobal: true, diagnostics, unbound).Bind(standing);
+        return new([.. standing.Where(static each => each.IsEnabled)], bindings, unbound, DiagnosticOrder.Sort(diagnostics, global.Sources));
+    }
+
+    /// <summary>Binds a stack's environment beside the operator's sinks.</summary>
+    /// <param name="environment">The stack's environment.</param>
+    /// <param name="global">The operator's sinks.</param>
+    /// <returns>The bindings of both, and all diagnostics.</returns>
+    internal BindingReport Bind(StackEnvironment environment, GlobalSinks global)
     {
         ArgumentNullException.ThrowIfNull(environment);
         List<SinkDeclaration> unbound = [];
         List<Diagnostic> diagnostics = [.. environment.Diagnostics];
-        List<Diagnostic> globalDiagnostics = [.. global?.Diagnostics ?? []];
         var own = BindAll(environment, diagnostics, unbound);
-        var operators = BindAll(global ?? StackEnvironment.Empty, globalDiagnostics, unbound);
-
         var counting = DestinationRules.LetLaterFilesWin(own, diagnostics);
-        BoundDeclaration[] standing = [.. DestinationRules.LetLaterFilesWin(operators, globalDiagnostics).Where(static each => each.IsEnabled)];
-        var added = DestinationRules.LetOperatorsStand(counting, standing, diagnostics).Where(static each => each.IsEnabled);
-        var names = new BindingNames();
-        names.Add(standing, isGlobal: true, globalDiagnostics);
-        names.Add(added, isGlobal: false, diagnostics);
-        return new BindingReport(names.Bindings, DiagnosticOrder.Sort(diagnostics, environment.Sources))
+        var standing = DestinationRules.LetOperatorsStand(counting, global.Declarations, diagnostics);
+        var bindings = new BindingNames(isGlobal: false, diagnostics, unbound).Bind(standing);
+        return new BindingReport([.. global.Bindings, .. bindings], DiagnosticOrder.Sort(diagnostics, environment.Sources))
         {
             Environment = environment.WithoutSinks([.. own.Except(counting).Select(static each => each.Declaration)]),
             Unbound = unbound,
-            GlobalDiagnostics = DiagnosticOrder.Sort(globalDiagnostics, global?.Sources ?? []),
+            GlobalUnbound = global.Unbound,
+            GlobalDiagnostics = global.Diagnostics,
         };
     }
 
@@ -110,6 +124,11 @@ public sealed class SinkBinder
             if (RemovalCheck.Run(declaration, environment) is { } wrong)
             {
                 diagnostics.Add(wrong);
+                if (!declaration.IsRemoval)
+                {
+                    // A mistake in the key: the entry may well stand for a sink.
+                    unbound.Add(declaration);
+                }
             }
             else if (Bind(declaration, diagnostics) is { } good)
             {

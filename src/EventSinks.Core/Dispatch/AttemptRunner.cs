@@ -29,7 +29,7 @@ internal sealed class AttemptRunner(DispatchOptions options, Func<long> now, Act
     /// <param name="attempt">The attempt.</param>
     public void NoteLate(DeliveryAttempt attempt)
     {
-        if (attempt.SynchronousSince is not null && _blocking.TryGetValue(attempt.Queue.Endpoint.SinkType.SinkType, out var starter))
+        if (!attempt.HasLeftSink && _blocking.TryGetValue(attempt.Queue.Endpoint.SinkType.SinkType, out var starter))
         {
             starter.ReplaceThread();
         }
@@ -56,12 +56,20 @@ internal sealed class AttemptRunner(DispatchOptions options, Func<long> now, Act
             attempt.EnterSink(now());
             var sink = attempt.Handle.GetOrCreate();
             limits = Sane(sink.Limits);
+            attempt.Prepare();
             var events = attempt.View is null ? attempt.Events : new RecordedEvent[Math.Min(limits.Events, attempt.Events.Length)];
             offered = CountWithin(limits, attempt, events, out var unfit);
             if (offered == 0)
             {
                 // Says nothing of the server, which was not asked.
                 return new AttemptResult(DeliveryResult.Reject(unfit!), 1, limits, WasStarted: false);
+            }
+
+            if (attempt.Cancellation.IsCancellationRequested)
+            {
+                // Too late, or the dispatcher stops; either way nothing is held against a sink that was not asked.
+                var late = DeliveryResult.Retry(OutcomePolicy.PreparationReason(options));
+                return new AttemptResult(late, 0, limits, IsException: true, WasStarted: false);
             }
 
             return new AttemptResult(await CallAsync(sink, attempt, events.AsMemory(0, offered)).ConfigureAwait(false), offered, limits);

@@ -15,6 +15,7 @@ internal sealed class DeliveryAttempt
     private readonly RecordedEvent[] _scanned;
     private long _synchronousSince;
     private int _claimed;
+    private bool _isPreparing;
     private bool _hasLeftSink;
 
     public DeliveryAttempt(Lane lane, SinkHandle handle, RecordedEvent[] scanned, RecordedEvent[] wanted, long startedAt)
@@ -63,6 +64,9 @@ internal sealed class DeliveryAttempt
     /// <summary>Gets since when plug-in code has been running without having awaited anything, in UTC ticks; null if none is.</summary>
     public long? SynchronousSince => Volatile.Read(ref _synchronousSince) is > 0 and var since ? since : null;
 
+    /// <summary>Gets whether its events are being made ready, by the engine's redactor and by encoding: that is nothing of the sink's doing.</summary>
+    public bool IsPreparing => Volatile.Read(ref _isPreparing);
+
     /// <summary>Gets whether the sink's call has returned; from then on the attempt holds no thread.</summary>
     public bool HasLeftSink => Volatile.Read(ref _hasLeftSink);
 
@@ -75,7 +79,18 @@ internal sealed class DeliveryAttempt
 
     /// <summary>Plug-in code is about to run: the sink is made, or called.</summary>
     /// <param name="now">The time, in UTC ticks.</param>
-    public void EnterSink(long now) => Volatile.Write(ref _synchronousSince, now);
+    public void EnterSink(long now)
+    {
+        Volatile.Write(ref _isPreparing, false);
+        Volatile.Write(ref _synchronousSince, now);
+    }
+
+    /// <summary>The sink is made, and what it is to get is about to be made ready.</summary>
+    public void Prepare()
+    {
+        Volatile.Write(ref _isPreparing, true);
+        Volatile.Write(ref _synchronousSince, 0);
+    }
 
     /// <summary>The sink's call has returned; what it awaits is still to come.</summary>
     public void LeaveSink()

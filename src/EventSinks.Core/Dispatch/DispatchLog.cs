@@ -44,6 +44,12 @@ internal static partial class DispatchLog
     [LoggerMessage(112, LogLevel.Warning, "A sink of type {SinkType} threw while it was disposed", EventName = "SinkDisposeFailed")]
     public static partial void SinkDisposeFailed(ILogger logger, string sinkType, Exception error);
 
+    [LoggerMessage(114, LogLevel.Warning, "Sink {SinkType} of stack {StackId} has given up {TooOld} event(s) in all, because they were older than its max_age {MaxAge}", EventName = "EventsTooOld")]
+    public static partial void EventsTooOld(ILogger logger, string sinkType, string stackId, long tooOld, TimeSpan maxAge);
+
+    [LoggerMessage(115, LogLevel.Error, "Events for sink {SinkType} of stack {StackId} were not ready within {Timeout}: the engine's redactor takes long", EventName = "PreparationLate")]
+    public static partial void PreparationLate(ILogger logger, string sinkType, string stackId, TimeSpan timeout);
+
     // Without the exception's own message, which may quote what the redactor was to hide.
     [LoggerMessage(113, LogLevel.Error, "No sink gets event {EventId} of stack {StackId}: {Reason} {StackTrace}", EventName = "RedactorFailed")]
     public static partial void RedactorFailed(ILogger logger, Guid eventId, string stackId, string reason, string stackTrace);

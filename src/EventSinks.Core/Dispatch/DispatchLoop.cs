@@ -11,6 +11,9 @@ namespace EventSinks.Dispatch;
 /// </remarks>
 internal sealed class DispatchLoop
 {
+    // A backlog that is not sent holds no slots, so nothing else ends the turn of the worker, whose inbox must not wait for it.
+    private const int MaxUnsentAtATime = 128;
+
     private readonly DispatchOptions _options;
     private readonly IDispatchEffects _effects;
     private readonly ILogger _logger;
@@ -26,6 +29,7 @@ internal sealed class DispatchLoop
     private readonly Queue<Lane> _awaitingRead = [];
     private readonly object _stopDeadline = new();
     private int _reads;
+    private int _unsent;
     private bool _stopping;
     private bool _stopTimedOut;
 
@@ -45,6 +49,9 @@ internal sealed class DispatchLoop
 
     /// <summary>Gets when <see cref="Advance"/> has to be called at the latest, in UTC ticks; <see cref="long.MaxValue"/> for never.</summary>
     public long NextDue => _timers.NextDue;
+
+    /// <summary>Gets whether <see cref="Advance"/> has left something undone, so that the inbox gets its turn; it goes on at its next call.</summary>
+    public bool HasMore => _unsent >= MaxUnsentAtATime && !_stopping;
 
     /// <summary>Gets whether stopping has come to its end.</summary>
     public bool IsStopped => _stopping && (_stopTimedOut || (_attempts.Count == 0 && _disposals.Count == 0 && _reads == 0 && _commits.IsIdle));
@@ -112,9 +119,10 @@ internal sealed class DispatchLoop
     /// <param name="now">The time, in UTC ticks.</param>
     public void Advance(long now)
     {
+        _unsent = 0;
         FireTimers(now);
         StartReads();
-        while (!_stopping && _scheduler.Next() is { } lane)
+        while (!_stopping && _unsent < MaxUnsentAtATime && _scheduler.Next() is { } lane)
         {
             Start(lane, now);
         }
@@ -280,9 +288,11 @@ internal sealed class DispatchLoop
             return;
         }
 
+        FairScheduler.Charge(lane.Queue, scanned.Length);
         var selection = BatchSelection.Of(lane.Binding, scanned, now);
         if (selection.Wanted.Length == 0 || selection.AreTooOld)
         {
+            _unsent += scanned.Length;
             _outcomes.SettleUnsent(lane, selection, now);
             Consider(lane, now);
             return;
@@ -293,7 +303,7 @@ internal sealed class DispatchLoop
         lane.Phase = LanePhase.Delivering;
         lane.Attempt = attempt;
         _attempts.Add(attempt);
-        _scheduler.Started(attempt.Queue, attempt.Events.Length);
+        _scheduler.Started(attempt.Queue);
         _timers.Deadlines.Add(attempt.DeadlineNode, now);
         _timers.Watches.Add(attempt.WatchNode, now);
         _effects.Deliver(attempt);
@@ -461,7 +471,17 @@ internal sealed class DispatchLoop
     // Its slots are free for others; the lane is stuck until the call has really ended.
     private void OnAttemptLate(DeliveryAttempt attempt, long now)
     {
-        DispatchLog.AttemptLate(_logger, attempt.Queue.Endpoint.SinkType.SinkType, attempt.Lane.Owner.Stack.Id, _options.AttemptTimeout);
+        var isPreparing = attempt.IsPreparing;
+        var sinkType = attempt.Queue.Endpoint.SinkType.SinkType;
+        if (isPreparing)
+        {
+            DispatchLog.PreparationLate(_logger, sinkType, attempt.Lane.Owner.Stack.Id, _options.AttemptTimeout);
+        }
+        else
+        {
+            DispatchLog.AttemptLate(_logger, sinkType, attempt.Lane.Owner.Stack.Id, _options.AttemptTimeout);
+        }
+
         if (attempt.TryClaim())
         {
             // No thread was free to start it: its sink was never called, so there is nothing to wait for.
@@ -470,8 +490,13 @@ internal sealed class DispatchLoop
             return;
         }
 
-        _outcomes.NoteTimeout(attempt.Lane, now);
-        _endpoints.CountFailure(attempt, OutcomePolicy.TimeoutReason(_options), now);
+        _outcomes.NoteTimeout(attempt.Lane, isPreparing, now);
+        if (!isPreparing)
+        {
+            // Else neither the sink nor its server has been asked yet.
+            _endpoints.CountFailure(attempt, OutcomePolicy.TimeoutReason(_options), now);
+        }
+
         ReleaseSlots(attempt);
         _effects.Cancel(attempt);
     }

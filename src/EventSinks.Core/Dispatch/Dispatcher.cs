@@ -99,7 +99,7 @@ internal sealed class Dispatcher : IDispatchEffects, IAsyncDisposable
             }
 
             Guard(static (self, _, now) => self._loop.Advance(now), null, now);
-            if (!_loop.IsStopped)
+            if (!_loop.IsStopped && !_loop.HasMore)
             {
                 SetTimer();
                 _inbox.Wait(_isDue);

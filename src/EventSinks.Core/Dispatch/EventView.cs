@@ -44,11 +44,13 @@ internal sealed record EventView
     /// <summary>Gives an event as it is seen. May run the engine's redactor, so never on the worker.</summary>
     /// <param name="recorded">The event as it was published.</param>
     /// <returns>The event as it is seen.</returns>
-    /// <exception cref="RedactionException">The redactor gave nothing that may be seen.</exception>
+    /// <exception cref="RedactionException">The redactor gave nothing that may be seen, now or when another lane asked it.</exception>
     public StackEvent Of(in RecordedEvent recorded)
     {
         ref var variants = ref recorded.Event.Variants;
-        return variants.Find(this, recorded.Sequence) ?? variants.Keep(this, recorded.Sequence, Make(recorded));
+        var sequence = SequenceFor(recorded);
+        var seen = variants.Find(this, sequence) ?? variants.Keep(this, sequence, Make(recorded));
+        return seen as StackEvent ?? throw new RedactionException(((RedactionException)seen).Message, ((RedactionException)seen).InnerException);
     }
 
     /// <summary>Gives what a dead letter may hold of an event, without running the redactor: the worker calls this.</summary>
@@ -56,7 +58,7 @@ internal sealed record EventView
     /// <returns>The event as it is seen; if the redactor has not yet looked at it, or has failed, without all that it may hide.</returns>
     public StackEvent ForLetter(in RecordedEvent recorded) =>
         Redactor is null ? Of(recorded)
-        : recorded.Event.Variants.Find(this, recorded.Sequence) ?? Change(recorded.Event.WithoutDetails(), recorded.Sequence);
+        : recorded.Event.Variants.Find(this, SequenceFor(recorded)) as StackEvent ?? Change(recorded.Event.WithoutDetails(), recorded.Sequence);
 
     public bool Equals(EventView? other) =>
         ReferenceEquals(this, other)
@@ -75,13 +77,16 @@ internal sealed record EventView
 
     private static JsonElement Json<T>(T value) => JsonSerializer.SerializeToElement(value);
 
-    // The redactor runs once for all views of an event, whatever else they do with it.
-    private StackEvent Make(in RecordedEvent recorded) =>
+    // Only the extended format shows the sequence; all else is the same however often an event is published.
+    private long SequenceFor(in RecordedEvent recorded) => IsExtended ? recorded.Sequence : EventVariants.AnySequence;
+
+    // The redactor runs once for all views of an event, whatever else they do with it, and what it says holds for all of them.
+    private object Make(in RecordedEvent recorded) =>
         Redactor is null ? Change(recorded.Event, recorded.Sequence)
         : HidesProperties || IsExtended ? Change(new EventView(Stack, Redactor).Of(recorded), recorded.Sequence)
         : Redact(recorded.Event, Redactor);
 
-    private static StackEvent Redact(StackEvent e, IEventRedactor redactor)
+    private static object Redact(StackEvent e, IEventRedactor redactor)
     {
         StackEvent? redacted;
         try
@@ -91,11 +96,11 @@ internal sealed record EventView
         catch (Exception error)
         {
             // It may throw anything, and whatever that is, the event must not be seen.
-            throw new RedactionException($"the engine's redactor failed ({error.GetType().Name})", error);
+            return new RedactionException($"the engine's redactor failed ({error.GetType().Name})", error);
         }
 
-        return redacted is null ? throw new RedactionException("the engine's redactor gave no event")
-            : redacted.Id != e.Id || redacted.StackId != e.StackId ? throw new RedactionException("the engine's redactor gave another event")
+        return redacted is null ? new RedactionException("the engine's redactor gave no event")
+            : redacted.Id != e.Id || redacted.StackId != e.StackId ? new RedactionException("the engine's redactor gave another event")
             : redacted;
     }
 

@@ -144,16 +144,19 @@ internal sealed class FairScheduler(DispatchOptions options)
         return null;
     }
 
+    /// <summary>Counts work against a project's turn: events looked at, whether they are sent or not.</summary>
+    /// <param name="queue">The lane's queue.</param>
+    /// <param name="events">How many events.</param>
+    public static void Charge(LaneQueue queue, int events) => queue.Project.Deficit -= events;
+
     /// <summary>An attempt starts.</summary>
     /// <param name="queue">The lane's queue.</param>
-    /// <param name="events">How many events it carries.</param>
-    public void Started(LaneQueue queue, int events)
+    public void Started(LaneQueue queue)
     {
         _all.Take();
         queue.Endpoint.Slots.Take();
         queue.Endpoint.SinkType.Slots.Take();
         queue.Project.Slots.Take();
-        queue.Project.Deficit -= events;
     }
 
     /// <summary>An attempt frees its slots.</summary>

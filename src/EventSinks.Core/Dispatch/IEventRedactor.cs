@@ -14,7 +14,8 @@ public interface IEventRedactor
     /// <returns>
     /// The event itself if there is nothing to take out, else one with the same <see cref="StackEvent.Id"/> and
     /// <see cref="StackEvent.StackId"/>, made for instance with <see cref="StackEvent.WithResourceProperties"/>. If this throws, or gives
-    /// anything else, no sink ever gets the event: each gives it up, with a dead letter without properties, reason and unknown members.
+    /// anything else, no sink ever gets the event: each gives it up, with a dead letter without properties, reason and unknown members. It is
+    /// not asked again for another sink, unless the event has had to be read from a store on disk meanwhile.
     /// </returns>
     StackEvent Redact(StackEvent e);
 }

@@ -10,6 +10,9 @@ internal sealed class Lane
     private LaneCounters _counters;
     private Prefetched _prefetched;
 
+    // Made when an attempt first fails: nearly all lanes never need it.
+    private FailedAttempts? _failed;
+
     // Exceptions in a row without progress, and the last event of the batch in which a poison event is being looked for.
     private int _exceptions;
     private long _suspectThrough;
@@ -64,6 +67,12 @@ internal sealed class Lane
     /// <summary>Gets or sets when its last drop was logged, so that the log is not flooded.</summary>
     public long? DropLoggedAt { get; set; }
 
+    /// <summary>Gets or sets how many events became too old in this process.</summary>
+    public long TooOld { get; set; }
+
+    /// <summary>Gets or sets when that was last logged.</summary>
+    public long? TooOldLoggedAt { get; set; }
+
     /// <summary>Gets or sets the attempt under way.</summary>
     public DeliveryAttempt? Attempt { get; set; }
 
@@ -73,14 +82,11 @@ internal sealed class Lane
     /// <summary>Gets how many events a batch may hold while a poison event is being looked for.</summary>
     public int BatchCap { get; private set; } = int.MaxValue;
 
-    /// <summary>Gets or sets how many attempts have failed for the oldest pending event.</summary>
-    public int Failures { get; set; }
-
-    /// <summary>Gets or sets when the first of them started.</summary>
-    public DateTimeOffset FirstAttemptAt { get; set; }
-
-    /// <summary>Gets or sets the last sequence that was offered in an attempt that failed.</summary>
-    public long TriedThrough { get; set; }
+    /// <summary>
+    /// Gets how many attempts in a row have failed since the sink last took or refused an event: what the next wait is reckoned from. Events
+    /// that become too old meanwhile say nothing of the sink, so they do not end the row.
+    /// </summary>
+    public int FailuresInRow { get; private set; }
 
     /// <summary>Gets or sets when it may try again; looked at while it is backing off.</summary>
     public long RetryAt { get; set; }
@@ -135,7 +141,7 @@ internal sealed class Lane
         SuspendedBecause is not null ? LaneState.Suspended
         : MisconfiguredBecause is not null ? LaneState.Misconfigured
         : Attempt is { HoldsSlots: false } ? LaneState.Stuck
-        : Failures > 0 ? LaneState.Retrying
+        : Pending > 0 && FailuresInRow > 0 ? LaneState.Retrying
         : End is not null ? LaneState.Closing
         : Pending > 0 && (Phase is LanePhase.AwaitingRead or LanePhase.Reading || !_prefetched.IsEmpty) ? LaneState.CatchingUp
         : LaneState.Healthy;
@@ -180,7 +186,7 @@ internal sealed class Lane
         var settled = new LaneCounters(delivered, dead, cursor - Cursor - delivered - filtered - dead, filtered);
         _counters += settled;
         Cursor = cursor;
-        Failures = 0;
+        _failed?.Forget(cursor);
         _exceptions = 0;
         if (cursor >= _suspectThrough)
         {
@@ -190,6 +196,26 @@ internal sealed class Lane
         Uncommitted!.Add(settled, letter);
         return settled;
     }
+
+    /// <summary>Says how often a pending event has been offered in vain.</summary>
+    /// <param name="sequence">Its sequence.</param>
+    /// <returns>How often, and since when if it was at all.</returns>
+    public (int Attempts, DateTimeOffset? FirstAt) TriedInVain(long sequence) => _failed?.Of(sequence) ?? (0, null);
+
+    /// <summary>Takes note of an attempt that failed.</summary>
+    /// <param name="through">The sequence of the last event that it offered; the cursor if it offered none.</param>
+    /// <param name="startedAt">When it started.</param>
+    public void CountFailure(long through, DateTimeOffset startedAt)
+    {
+        FailuresInRow++;
+        if (through > Cursor)
+        {
+            (_failed ??= new FailedAttempts()).Add(through, startedAt);
+        }
+    }
+
+    /// <summary>The sink has taken an event, or refused one: it works, so the next failure is the first of its row.</summary>
+    public void EndFailures() => FailuresInRow = 0;
 
     /// <summary>
     /// Takes note of an exception. After two in a row the batch is halved, and then with each further one, until the event that is behind
@@ -211,7 +237,8 @@ internal sealed class Lane
     /// <param name="now">From when the retry window runs anew.</param>
     public void Resume(long now)
     {
-        Failures = 0;
+        FailuresInRow = 0;
+        _failed?.Clear();
         _exceptions = 0;
         BatchCap = int.MaxValue;
         MisconfiguredBecause = null;
@@ -232,7 +259,7 @@ internal sealed class Lane
         Dropped = _counters.Dropped,
         Filtered = _counters.Filtered,
         Pending = Pending,
-        Attempts = Failures,
+        Attempts = TriedInVain(Cursor + 1).Attempts,
         LastSuccessAt = LastSuccessAt,
         LastError = SuspendedBecause ?? MisconfiguredBecause ?? LastError,
         LastErrorAt = LastErrorAt,

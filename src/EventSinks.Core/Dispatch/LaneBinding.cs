@@ -11,6 +11,9 @@ internal sealed record LaneBinding
     /// <summary>Gets the binding's name, for people.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Gets whether the operator declared it, rather than the stack's user.</summary>
+    public bool IsGlobal { get; init; }
+
     /// <summary>Gets the server that lanes share limits and a circuit for; null if the destination stands for itself.</summary>
     public string? Endpoint { get; init; }
 
@@ -23,7 +26,7 @@ internal sealed record LaneBinding
     /// <summary>Gets the maker of the sink. It is plug-in code: it may throw or hang, and never runs on the worker.</summary>
     public required Func<IEventSink> CreateSink { get; init; }
 
-    /// <summary>Gets which events are wanted; null for all. Runs on the worker.</summary>
+    /// <summary>Gets which events are wanted; null for all. Runs on the worker alone.</summary>
     public Func<StackEvent, bool>? Filter { get; init; }
 
     /// <summary>Gets how the sink sees events; null for as they were published.</summary>

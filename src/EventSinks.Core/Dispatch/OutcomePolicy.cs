@@ -6,8 +6,12 @@ namespace EventSinks.Dispatch;
 /// <summary>What follows for a lane from the end of an attempt: cursor, dead letters, suspension, the time of the next. Owned by the worker.</summary>
 internal sealed class OutcomePolicy(DispatchOptions options, Random random, CommitQueue commits, ILogger logger)
 {
-    // One line a lane and minute is enough to know of drops.
-    private static readonly long DropLogInterval = TimeSpan.TicksPerMinute;
+    // One line a lane and minute is enough to know of what comes in numbers: drops, and events that become too old.
+    private static readonly long LogInterval = TimeSpan.TicksPerMinute;
+
+    /// <summary>Why an attempt has failed whose events were not ready for the sink in time.</summary>
+    public static string PreparationReason(DispatchOptions options) =>
+        $"the events were not ready for the sink within {options.AttemptTimeout.TotalSeconds:0.###} s: the engine's redactor takes long";
 
     public static string TimeoutReason(DispatchOptions options) => $"no answer within {options.AttemptTimeout.TotalSeconds:0.###} s";
 
@@ -28,6 +32,7 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
         {
             Advance(attempt, attempt.CursorAfter(delivered), delivered, null, now);
             lane.LastSuccessAt = Time(now);
+            lane.EndFailures();
         }
 
         switch (result.Outcome)
@@ -36,7 +41,7 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
                 return null;
             case DeliveryOutcome.Rejected when delivered < ended.Offered:
                 NoteError(lane, result.Reason!, now);
-                GiveUp(attempt, delivered, result.Reason!, lane.Failures + 1, now);
+                Refuse(attempt, ended, delivered, now);
                 return null;
             case DeliveryOutcome.Suspended:
                 NoteError(lane, result.Reason!, now);
@@ -48,10 +53,12 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
         }
     }
 
-    /// <summary>Shows in the status that a call has outlived its time.</summary>
+    /// <summary>Shows in the status that an attempt has outlived its time.</summary>
     /// <param name="lane">The lane.</param>
+    /// <param name="isPreparing">Whether its sink has not been called yet.</param>
     /// <param name="now">The time.</param>
-    public void NoteTimeout(Lane lane, long now) => NoteError(lane, TimeoutReason(options), now);
+    public void NoteTimeout(Lane lane, bool isPreparing, long now) =>
+        NoteError(lane, isPreparing ? PreparationReason(options) : TimeoutReason(options), now);
 
     /// <summary>Moves a lane's cursor.</summary>
     /// <param name="lane">The lane.</param>
@@ -64,7 +71,7 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
     {
         commits.Note(lane);
         var settled = lane.Settle(cursor, delivered, filtered, letter);
-        if (settled.Dropped > 0 && !(now - lane.DropLoggedAt < DropLogInterval))
+        if (settled.Dropped > 0 && !(now - lane.DropLoggedAt < LogInterval))
         {
             lane.DropLoggedAt = now;
             DispatchLog.EventsDropped(logger, lane.Binding.Key.SinkType, lane.Owner.Stack.Id, lane.Counters.Dropped);
@@ -77,12 +84,12 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
     /// <param name="now">The time.</param>
     public void SettleUnsent(Lane lane, BatchSelection selection, long now)
     {
-        var (failures, firstAttemptAt, error) = (lane.Failures, lane.FirstAttemptAt, lane.LastError);
         foreach (var recorded in selection.Wanted)
         {
-            var attempts = recorded.Sequence <= lane.TriedThrough ? failures : 0;
-            var reason = $"older than max_age {AgeText.Of(lane.Binding.MaxAge!.Value)}{(attempts > 0 ? $": {error}" : "")}";
-            var letter = Letter(lane, lane.Binding.View, recorded, reason, attempts, attempts > 0 ? firstAttemptAt : Time(now), now);
+            var (attempts, firstAt) = lane.TriedInVain(recorded.Sequence);
+            var reason = $"older than max_age {AgeText.Of(lane.Binding.MaxAge!.Value)}{(attempts > 0 ? $": {lane.LastError}" : "")}";
+            var letter = Letter(lane, lane.Binding.View, recorded, reason, attempts, firstAt ?? Time(now), now);
+            lane.TooOld++;
             Settle(lane, recorded.Sequence, 0, Between(lane.Cursor, recorded.Sequence), now, letter);
         }
 
@@ -90,6 +97,11 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
         {
             // Letters weigh as much as a batch that was sent: a lane that gives up a day's events does so at the pace of the store.
             lane.Uncommitted!.Batches++;
+            if (!(now - lane.TooOldLoggedAt < LogInterval))
+            {
+                lane.TooOldLoggedAt = now;
+                DispatchLog.EventsTooOld(logger, lane.Binding.Key.SinkType, lane.Owner.Stack.Id, lane.TooOld, lane.Binding.MaxAge!.Value);
+            }
         }
         else
         {
@@ -108,8 +120,9 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
     public void GiveUpRest(Lane lane, long now)
     {
         var reason = $"{lane.Pending} event(s) up to {lane.Target} were given up: {lane.SuspendedBecause ?? lane.MisconfiguredBecause}";
+        var firstAt = lane.TriedInVain(lane.Cursor + 1).FirstAt ?? Time(now);
         var letter = new DeadLetter(
-            lane.Owner.Stack.Id, lane.Binding.Key, lane.Target, Guid.Empty, ReadOnlyMemory<byte>.Empty, reason, 1, lane.FirstAttemptAt, Time(now));
+            lane.Owner.Stack.Id, lane.Binding.Key, lane.Target, Guid.Empty, ReadOnlyMemory<byte>.Empty, reason, 1, firstAt, Time(now));
         commits.Note(lane);
         lane.Settle(lane.Target, 0, 0, letter, isRest: true);
         DispatchLog.EventDeadLettered(logger, Guid.Empty, lane.Binding.Key.SinkType, lane.Owner.Stack.Id, 1, reason);
@@ -129,22 +142,17 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
         var result = ended.Result;
         var reason = timedOut && ended.WasStarted ? TimeoutReason(options) : result.Reason ?? "the sink gave no result";
         NoteError(lane, reason, now);
-        if (lane.Failures++ == 0)
-        {
-            lane.FirstAttemptAt = Time(attempt.StartedAt);
-        }
-
+        lane.CountFailure(ended.Offered > 0 ? attempt.Events[ended.Offered - 1].Sequence : lane.Cursor, Time(attempt.StartedAt));
         if ((ended.IsException || timedOut) && ended.Offered > 0)
         {
             lane.CountException(ended.Offered, attempt.Events[ended.Offered - 1].Sequence);
         }
 
-        var failures = lane.Failures;
-        DispatchLog.AttemptFailed(logger, lane.Binding.Key.SinkType, lane.Owner.Stack.Id, failures, reason);
-        lane.TriedThrough = ended.Offered > 0 ? attempt.Events[ended.Offered - 1].Sequence : lane.TriedThrough;
+        DispatchLog.AttemptFailed(logger, lane.Binding.Key.SinkType, lane.Owner.Stack.Id, lane.FailuresInRow, reason);
         for (var i = delivered; i < attempt.Events.Length && IsPastWindow(attempt.Events[i], lane, now); i++)
         {
-            GiveUp(attempt, i, $"not delivered within {options.RetryWindow}: {reason}", failures, now);
+            var (attempts, firstAt) = lane.TriedInVain(attempt.Events[i].Sequence);
+            GiveUp(attempt, i, $"not delivered within {options.RetryWindow}: {reason}", attempts, firstAt ?? Time(now), now);
         }
 
         // What one tenant is asked to wait is no reason for the others to wait.
@@ -152,12 +160,12 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
 
         // An open circuit decides when the endpoint is tried again, for all its lanes; a wait of the lane's own would only add to it.
         var endpoint = attempt.Queue.Endpoint;
-        if ((timedOut || result.Outcome is DeliveryOutcome.Unavailable) && endpoint.Circuit.State is not CircuitState.Closed)
+        if (((timedOut && ended.WasStarted) || result.Outcome is DeliveryOutcome.Unavailable) && endpoint.Circuit.State is not CircuitState.Closed)
         {
             return now + asked.Ticks;
         }
 
-        var longest = Doubling.Delay(options.RetryBaseDelay, options.RetryMaxDelay, failures - 1);
+        var longest = Doubling.Delay(options.RetryBaseDelay, options.RetryMaxDelay, lane.FailuresInRow - 1);
         var jittered = TimeSpan.FromTicks((long)(random.NextDouble() * longest.Ticks));
         return now + Math.Max(1, Math.Max(jittered.Ticks, asked.Ticks));
     }
@@ -166,18 +174,29 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
     private bool IsPastWindow(in RecordedEvent recorded, Lane lane, long now) =>
         now - Math.Max(recorded.RecordedAt.UtcTicks, lane.ResumedAt) >= options.RetryWindow.Ticks;
 
-    private void GiveUp(DeliveryAttempt attempt, int index, string reason, int attempts, long now)
+    // Exactly the event behind those that arrived.
+    private void Refuse(DeliveryAttempt attempt, AttemptResult ended, int index, long now)
+    {
+        var lane = attempt.Lane;
+        var (attempts, firstAt) = lane.TriedInVain(attempt.Events[index].Sequence);
+        GiveUp(attempt, index, ended.Result.Reason!, attempts + 1, firstAt ?? Time(attempt.StartedAt), now);
+        if (ended.WasStarted)
+        {
+            lane.EndFailures();
+        }
+    }
+
+    private void GiveUp(DeliveryAttempt attempt, int index, string reason, int attempts, DateTimeOffset firstAttemptAt, long now)
     {
         var lane = attempt.Lane;
         var recorded = attempt.Events[index];
-        var firstAttemptAt = lane.Failures > 0 ? lane.FirstAttemptAt : Time(attempt.StartedAt);
+        DispatchLog.EventDeadLettered(logger, recorded.Event.Id, lane.Binding.Key.SinkType, lane.Owner.Stack.Id, attempts, reason);
         Advance(attempt, recorded.Sequence, 0, Letter(lane, attempt.View, recorded, reason, attempts, firstAttemptAt, now), now);
     }
 
-    private DeadLetter Letter(
+    private static DeadLetter Letter(
         Lane lane, EventView? view, in RecordedEvent recorded, string reason, int attempts, DateTimeOffset firstAttemptAt, long now)
     {
-        DispatchLog.EventDeadLettered(logger, recorded.Event.Id, lane.Binding.Key.SinkType, lane.Owner.Stack.Id, attempts, reason);
         var body = EncodedBody.ForLetter(view, recorded);
         return new(lane.Owner.Stack.Id, lane.Binding.Key, recorded.Sequence, recorded.Event.Id, body, reason, attempts, firstAttemptAt, Time(now));
     }

@@ -7,7 +7,7 @@ namespace EventSinks.Storage;
 /// <param name="EventId">The event's id.</param>
 /// <param name="Body">The body as UTF-8 JSON; empty for an event that could not be encoded.</param>
 /// <param name="Reason">Why it was given up.</param>
-/// <param name="Attempts">How many attempts there were; 0 for an event that was too old before its first.</param>
+/// <param name="Attempts">How many attempts there were; 0 for an event whose time was over before its first.</param>
 /// <param name="FirstAttemptAt">When the first of them started; if there was none, when the event was given up.</param>
 /// <param name="GivenUpAt">When it was given up.</param>
 public sealed record DeadLetter(

@@ -28,7 +28,7 @@ internal sealed record DeliveryReport(long Published, long Malformed, int Stacks
         }
 
         output.WriteLine();
-        var table = new TextTable("SINK", "STATE", "RECORDED", "DELIVERED", "PENDING", "DEAD LETTERS", "DROPPED", "LAST ERROR");
+        var table = new TextTable("SINK", "STATE", "RECORDED", "DELIVERED", "PENDING", "DEAD LETTERS", "DROPPED", "FILTERED", "LAST ERROR");
         foreach (var sink in Sinks)
         {
             table.Add(
@@ -39,6 +39,7 @@ internal sealed record DeliveryReport(long Published, long Malformed, int Stacks
                 $"{sink.Pending}",
                 $"{sink.DeadLettered}",
                 $"{sink.Dropped}",
+                $"{sink.Filtered}",
                 sink.LastError);
         }
 

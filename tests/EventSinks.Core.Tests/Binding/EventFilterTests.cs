@@ -29,6 +29,17 @@ public sealed class EventFilterTests
         Assert.That(filter.Wants(Server(type: type)), Is.EqualTo(wanted));
     }
 
+    [TestCase("OS::Nova::Server", true)]
+    [TestCase("OS::Neutron::Ports", false)]
+    [TestCase(null, false)]
+    public void For_AStack_WantsAResourceTypeAsOftenAsItIsAsked(string? type, bool wanted)
+    {
+        var wants = new EventFilter { Actions = ["CREATE"], ResourceTypes = [new("OS::Nova::*")] }.For(Stack);
+
+        Assert.That(new[] { wants(Server(type: type)), wants(Server(type: type)) }, Is.All.EqualTo(wanted));
+        Assert.That(wants(Server(action: "DELETE", type: type)), Is.False);
+    }
+
     [Test]
     public void Wants_OnlyWhatIsOfItsLevel()
     {

@@ -131,13 +131,23 @@ public sealed class SeveralFilesTests
     }
 
     [Test]
-    public void Bind_OfAUser_CannotTakeAnOperatorsName()
+    public void Bind_OfAUser_MayGiveANameThatTheOperatorGivesToo()
     {
         var report = BindBeside("event_sinks: [{type: test, target: op, name: audit}]", "event_sinks: [{type: test, target: a, name: audit}]");
 
-        Assert.That(report.Bindings.Single().IsGlobal, Is.True);
-        Assert.That(report.Diagnostics.Single().Message, Is.EqualTo("name \"audit\" is taken by a sink of the operator; give each sink a name of its own"));
+        Assert.That(report.Bindings.Select(static each => (each.Name, each.IsGlobal)), Is.EqualTo([("audit", true), ("audit", false)]));
+        Assert.That(report.Diagnostics, Is.Empty);
     }
+
+    [TestCase("", "sends every stack's events to")]
+    [TestCase(", format: heat-extended", "sends every stack's events to")]
+    [TestCase(", events: {actions: CREATE}", "the operator's choice of events")]
+    [TestCase(", max_age: 1h", "the operator's choice of events")]
+    [TestCase(", properties: none", "the operator's choice of events")]
+    public void Bind_OfADestinationOfTheOperators_SaysTruly(string keys, string expected) =>
+        Assert.That(
+            BindBeside($"event_sinks: [{{type: test, target: op{keys}}}]", "event_sinks: [{type: test, target: op}]").Diagnostics.Single().Message,
+            Does.Contain(expected));
 
     [Test]
     public void Bind_WhenTheOperatorsSinkIsWrong_TellsTheOperatorAndNotTheUser()
@@ -146,7 +156,7 @@ public sealed class SeveralFilesTests
 
         Assert.That((report.HasErrors, report.Diagnostics.Count, report.Bindings.Count), Is.EqualTo((false, 0, 1)));
         Assert.That(report.GlobalDiagnostics.Select(static each => each.Code), Is.EquivalentTo(["ES2001", "ES2006"]));
-        Assert.That(report.Unbound, Has.Count.EqualTo(2));
+        Assert.That((report.GlobalUnbound.Count, report.Unbound.Count), Is.EqualTo((2, 0)));
     }
 
     [Test]
@@ -166,7 +176,7 @@ public sealed class SeveralFilesTests
         var report = Binder.Bind(
             EnvironmentReader.Read("event_sinks: [{type: test, target: op}, {type: test, target: a, name: n}]", "e.yaml"), global);
 
-        Assert.That(report.Diagnostics, Has.Count.EqualTo(2));
+        Assert.That(report.Diagnostics, Has.Count.EqualTo(1));
         Assert.That(string.Join('\n', report.Diagnostics), Does.Not.Contain("secret-folder").And.Not.Contain("s3cret"));
     }
 

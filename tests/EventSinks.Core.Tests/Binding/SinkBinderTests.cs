@@ -119,6 +119,26 @@ public sealed class SinkBinderTests
     }
 
     [Test]
+    public void Bind_OfTwoToOneDestinationOneOfThemSwitchedOff_KeepsTheOthersPlaceAndWarnsOfNothing()
+    {
+        var report = Binder.Bind(EnvironmentReader.Read(
+            "event_sinks:\n- {type: test, target: a, enabled: false}\n- {type: test, target: a, ttl: 20}\n", "e.yaml"));
+
+        Assert.That(report.Bindings.Select(static each => (each.Name, each.Ordinal)), Is.EqualTo([("test:a#2", 1)]));
+        Assert.That(report.Diagnostics, Is.Empty);
+    }
+
+    [Test]
+    public void Bind_OfANameThatASwitchedOffOneHas_RefusesIt()
+    {
+        var report = Binder.Bind(EnvironmentReader.Read(
+            "event_sinks:\n- {type: test, target: a, name: n, enabled: false}\n- {type: test, target: b, name: n}\n"));
+
+        Assert.That(report.Diagnostics.Single().Code, Is.EqualTo("ES2012"));
+        Assert.That(report.Unbound.Single().Index, Is.EqualTo(1));
+    }
+
+    [Test]
     public void Bind_OfANamedDeclaration_TakesTheName() =>
         Assert.That(Bind("target: abc\nname: mine").Bindings.Single().Name, Is.EqualTo("mine"));
 

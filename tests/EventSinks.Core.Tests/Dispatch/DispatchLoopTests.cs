@@ -60,6 +60,67 @@ public sealed class DispatchLoopTests
         }
     }
 
+    [TestCase(10, 86_400, TestName = "because of their max_age")]
+    [TestCase(86_400, 10, TestName = "because of the retry window")]
+    public void Deliver_WhenEventsExpireWhileTheSinkFails_KeepsWaitingLonger(int maxAge, int window)
+    {
+        var world = new SimulatedWorld(
+            new DispatchOptions { RetryWindow = window * Second, RetryMaxDelay = 300 * Second }, static _ => Answers(DeliveryResult.Retry("not now")));
+        var stack = world.Open(Some.Stack(), Some.Binding() with { MaxAge = maxAge * Second });
+
+        for (var i = 0; i < 3_600; i++)
+        {
+            world.Publish(stack);
+            world.Run(Second);
+        }
+
+        // Some ten attempts until the waits are at their longest, then one in 150 seconds or so.
+        Assert.That(world.Attempts, Has.Count.LessThan(60));
+        Assert.That(stack.Lanes.Single().Counters.DeadLettered, Is.GreaterThan(50));
+    }
+
+    [Test]
+    public void Deliver_WithALongBacklogThatIsNotWanted_TakesTurnsWithOthersAndWithTheInbox()
+    {
+        List<(string Stack, int Turn)> looks = [];
+        SimulatedWorld world = null!;
+        world = new SimulatedWorld(new DispatchOptions(), Delivers);
+        foreach (var name in new[] { "a", "b" })
+        {
+            var stack = world.Open(Some.Stack(name, name), Some.Binding(name) with { Filter = Filter });
+            for (var i = 0; i < 1_000; i++)
+            {
+                stack.Recent.Offer(stack.Log.AppendAsync(Some.Event(stack.Stack), CancellationToken.None).Result());
+            }
+        }
+
+        // The worker looks at all stacks at once.
+        world.Tell(new DispatchMessage.DrainAsked(new TaskCompletionSource<bool>()));
+
+        Assert.That(world.Lanes.Select(static lane => lane.Counters.Filtered), Is.EqualTo([1_000L, 1_000L]));
+        Assert.That(looks.CountBy(static look => look.Turn).Max(static turn => turn.Value), Is.LessThan(2 * 128));
+        var bothHave = looks.FindIndex(static look => look.Stack == "b");
+        Assert.That(LongestRun(looks.GetRange(bothHave, 800)), Is.LessThan(200));
+
+        bool Filter(StackEvent e)
+        {
+            looks.Add((e.StackId, world.Turns));
+            return false;
+        }
+
+        static int LongestRun(List<(string Stack, int Turn)> looks)
+        {
+            var (longest, run) = (1, 1);
+            for (var i = 1; i < looks.Count; i++)
+            {
+                run = looks[i].Stack == looks[i - 1].Stack ? run + 1 : 1;
+                longest = Math.Max(longest, run);
+            }
+
+            return longest;
+        }
+    }
+
     [Test]
     public void Deliver_WhenTheDestinationNamesAWait_IsNotTriedBefore()
     {

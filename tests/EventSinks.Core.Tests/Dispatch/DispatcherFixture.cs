@@ -1,5 +1,6 @@
 using EventSinks.Storage;
 using EventSinks.Support;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EventSinks.Dispatch;
@@ -10,12 +11,12 @@ internal sealed class DispatcherFixture : IAsyncDisposable
     private readonly DispatchOptions _options;
     private readonly MemoryBudget _budget;
 
-    public DispatcherFixture(DispatchOptions? options = null, TimeProvider? clock = null)
+    public DispatcherFixture(DispatchOptions? options = null, TimeProvider? clock = null, ILogger? logger = null)
     {
         _options = options ?? new DispatchOptions();
         _budget = new MemoryBudget(_options.MemoryBytes);
         Store = new InMemoryEventStore(clock: clock ?? Clock);
-        Dispatcher = new Dispatcher(Store, _options, clock ?? Clock, NullLogger.Instance, new Random(1), static _ => { });
+        Dispatcher = new Dispatcher(Store, _options, clock ?? Clock, logger ?? NullLogger.Instance, new Random(1), static _ => { });
     }
 
     public ManualTimeProvider Clock { get; } = new();

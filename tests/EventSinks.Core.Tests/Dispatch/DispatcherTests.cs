@@ -111,6 +111,51 @@ public sealed class DispatcherTests
     }
 
     [Test]
+    public async Task Deliver_WhenTheRedactorHangs_HoldsItAgainstNeitherTheSinkTypeNorTheEndpoint()
+    {
+        using var log = new CollectedLog();
+        await using var fixture = new DispatcherFixture(new DispatchOptions { CircuitThreshold = 1 }, logger: log);
+        using var gate = new ManualResetEventSlim();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var redactor = new ScriptedRedactor(e =>
+        {
+            asked.TrySetResult();
+            gate.Wait(CancellationToken.None);
+            return e;
+        });
+        var sink = ScriptedSink.Delivering();
+        SinkDeliveryStatus stuck;
+        StackLanes stack;
+        try
+        {
+            stack = await fixture.OpenAsync("s", Some.Binding(sink: () => sink) with { View = new EventView(Some.Stack("s"), redactor) });
+            await fixture.PublishAsync(stack);
+            await asked.Task.WaitAsync(Patience.Limit);
+            for (var look = 0; look < 3; look++)
+            {
+                fixture.Clock.Advance(TimeSpan.FromMilliseconds(110));
+                await fixture.StatusAsync(stack);
+                await fixture.StatusAsync(stack);
+            }
+
+            fixture.Clock.Advance(TimeSpan.FromSeconds(31));
+            await fixture.StatusAsync(stack);
+            stuck = await fixture.StatusAsync(stack);
+        }
+        finally
+        {
+            gate.Set();
+        }
+
+        await UntilAsync(fixture, stack, static status => status.State is LaneState.Retrying);
+        fixture.Clock.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.That(await sink.NextCallAsync(), Is.EqualTo(new[] { 1L }));
+        Assert.That((stuck.State, stuck.LastError), Is.EqualTo((LaneState.Stuck, "the events were not ready for the sink within 30 s: the engine's redactor takes long")));
+        Assert.That(log.Lines.Select(static line => line.Split(':')[0]), Is.EqualTo(["Error PreparationLate", "Debug AttemptFailed"]));
+    }
+
+    [Test]
     public async Task Deliver_WhenTheSinkThrowsAtOnce_IsOnlyARetry()
     {
         await using var fixture = new DispatcherFixture();
@@ -246,6 +291,15 @@ public sealed class DispatcherTests
 
         Assert.That(disposed.Task.IsCompleted, Is.True);
         Assert.That(await fixture.DrainAsync(), Is.False, "whoever asks later gets an answer");
+    }
+
+    private static async Task UntilAsync(DispatcherFixture fixture, StackLanes stack, Func<SinkDeliveryStatus, bool> isSo)
+    {
+        using var patience = new CancellationTokenSource(Patience.Limit);
+        while (!isSo(await fixture.StatusAsync(stack)))
+        {
+            patience.Token.ThrowIfCancellationRequested();
+        }
     }
 
     // The worker has come to everything that was posted before.

@@ -129,6 +129,43 @@ public sealed class EventViewTests
     }
 
     [Test]
+    public void Of_ARedactorThatFailsOnce_NeverGivesTheEventToAnyView()
+    {
+        var redactor = new ScriptedRedactor(static e => e.WithResourceStatusReason("***"));
+        var isFirst = true;
+        var failing = new ScriptedRedactor(e => isFirst ? throw new InvalidOperationException("s3cret") : redactor.Redact(e));
+        var recorded = Recorded();
+        EventView[] views = [new(Nested, failing, isExtended: true), new(Nested, failing), new(Nested, failing, hidesProperties: true)];
+
+        Assert.That(() => views[0].Of(recorded), Throws.TypeOf<RedactionException>());
+        isFirst = false;
+
+        foreach (var view in views)
+        {
+            Assert.That(() => view.Of(recorded), Throws.TypeOf<RedactionException>().With.Message.EqualTo("the engine's redactor failed (InvalidOperationException)"));
+            Assert.That(Body(view.ForLetter(recorded)), Does.Not.Contain("s3cret"));
+        }
+
+        Assert.That((failing.Calls, redactor.Calls), Is.EqualTo((1, 0)));
+    }
+
+    [Test]
+    public void Of_OneEventPublishedVeryOften_KeepsNoMoreThanAFewVariants()
+    {
+        var recorded = Recorded();
+        var redactor = new ScriptedRedactor(static e => e.WithResourceStatusReason("***"));
+        EventView[] views = [new(Nested, hidesProperties: true), new(Nested, redactor, isExtended: true)];
+
+        for (var sequence = 1; sequence <= 1_000; sequence++)
+        {
+            Array.ForEach(views, view => view.Of(recorded with { Sequence = sequence }));
+        }
+
+        Assert.That(recorded.Event.Variants.Count, Is.LessThanOrEqualTo(2 + EventVariants.MaxOfSequences));
+        Assert.That(redactor.Calls, Is.EqualTo(1));
+    }
+
+    [Test]
     public void ForLetter_BeforeTheRedactorHasLooked_HoldsNothingThatItMayHide()
     {
         var redactor = new ScriptedRedactor(static e => e.WithResourceStatusReason("***"));

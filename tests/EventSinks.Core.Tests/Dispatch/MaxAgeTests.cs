@@ -44,6 +44,25 @@ public sealed class MaxAgeTests
     }
 
     [Test]
+    public void Deliver_WhenEventsAreTriedUnequallyOften_SaysOfEachHowOftenAndSinceWhen()
+    {
+        var world = new SimulatedWorld(
+            new DispatchOptions(), static _ => new(DeliveryResult.Retry("not now", 0, TimeSpan.FromSeconds(20)), 0, TimeSpan.Zero));
+        var stack = world.Open(Some.Stack(), Binding());
+        var start = world.Now;
+
+        world.Publish(stack);
+        world.Run(Minute / 2);
+        world.Publish(stack);
+        world.Run();
+
+        // Tried at 0, 20, 40, 60 and 80 seconds: by then the first event is too old; the second is at 100.
+        Assert.That(
+            Letters(world).Select(letter => (letter.Sequence, letter.Attempts, new TimeSpan(letter.FirstAttemptAt.UtcTicks - start).TotalSeconds)),
+            Is.EqualTo([(1L, 4, 0.0), (2L, 3, 40.0)]));
+    }
+
+    [Test]
     public void Deliver_WhenOnlyTheFirstEventsAreTooOld_SendsTheRest()
     {
         var isDown = true;
@@ -137,6 +156,25 @@ public sealed class MaxAgeTests
 
         Assert.That(atFirst, Is.LessThan(100));
         Assert.That(Numbers(stack), Is.EqualTo((1_001L, 1L, 1_000L, 0L, 0L)));
+    }
+
+    [Test]
+    public void Deliver_WhenManyEventsAreTooOld_LogsItOnceAMinute()
+    {
+        using var log = new CollectedLog();
+        var world = new SimulatedWorld(new DispatchOptions(), static _ => new(DeliveryResult.Retry("down", 0, 2 * Minute), 0, TimeSpan.Zero), logger: log);
+        var stack = world.Open(Some.Stack(), Binding());
+
+        for (var i = 0; i < 2; i++)
+        {
+            world.Publish(stack, 100);
+            world.Run();
+        }
+
+        string[] lines = [.. log.Lines.Where(static line => line.StartsWith("Warning", StringComparison.Ordinal))];
+        Assert.That(lines, Has.Length.EqualTo(2));
+        Assert.That(lines, Has.All.Match("^Warning EventsTooOld: Sink fake of stack stack has given up [0-9]+ event\\(s\\) in all, because they were older than its max_age 00:01:00$"));
+        Assert.That(Numbers(stack).DeadLettered, Is.EqualTo(200));
     }
 
     [Test]

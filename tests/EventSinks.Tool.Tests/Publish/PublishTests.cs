@@ -21,6 +21,19 @@ public sealed class PublishTests
     }
 
     [Test]
+    public async Task Publish_ToASinkWithAFilter_ShowsHowManyItDidNotWant()
+    {
+        using var tool = new ToolRun();
+        var environment = tool.Write("e.yaml", Some.Environment.TrimEnd() + "\n    events: {actions: DELETE}\n");
+
+        var code = await tool.RunAsync("publish", "-e", environment, tool.Write("events.jsonl", Some.EventLines(7)));
+
+        Assert.That(code, Is.EqualTo(ExitCode.AllWell));
+        Assert.That(tool.OutLines[1], Does.Match("DROPPED +FILTERED +LAST ERROR"));
+        Assert.That(tool.OutLines[2], Does.Match("Healthy +7 +0 +0 +0 +0 +7 +-"));
+    }
+
+    [Test]
     public async Task Publish_OfStandardInput_AddsUpTheStacks()
     {
         using var tool = new ToolRun();

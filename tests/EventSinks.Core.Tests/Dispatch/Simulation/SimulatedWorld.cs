@@ -1,5 +1,6 @@
 using EventSinks.Storage;
 using EventSinks.Support;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EventSinks.Dispatch.Simulation;
@@ -26,14 +27,15 @@ internal sealed class SimulatedWorld : IDispatchEffects
         DispatchOptions options,
         Func<DeliveryAttempt, SimulatedAnswer> answer,
         InMemoryEventStoreOptions? storage = null,
-        int seed = 1)
+        int seed = 1,
+        ILogger? logger = null)
     {
         _options = options;
         _answer = answer;
         _budget = new MemoryBudget(options.MemoryBytes);
         Random = new Random(seed);
         Store = new InMemoryEventStore(storage, _clock);
-        Loop = new DispatchLoop(options, this, Random, NullLogger.Instance);
+        Loop = new DispatchLoop(options, this, Random, logger ?? NullLogger.Instance);
     }
 
     public Random Random { get; }
@@ -52,6 +54,9 @@ internal sealed class SimulatedWorld : IDispatchEffects
 
     /// <summary>Gets every attempt that was started, in order.</summary>
     public List<DeliveryAttempt> Attempts { get; } = [];
+
+    /// <summary>Gets how often the loop has had its turn.</summary>
+    public int Turns { get; private set; }
 
     /// <summary>Gets how many events have been given up because of their age.</summary>
     public int TooOld { get; private set; }
@@ -239,7 +244,13 @@ internal sealed class SimulatedWorld : IDispatchEffects
 
     private void Settle()
     {
-        Loop.Advance(Now);
+        do
+        {
+            Turns++;
+            Loop.Advance(Now);
+        }
+        while (Loop.HasMore);
+
         foreach (var lane in Lanes)
         {
             Check(
