@@ -1,3 +1,4 @@
+using EventSinks.Wording;
 using EventSinks.Yaml;
 
 namespace EventSinks.StrictHeat;
@@ -12,7 +13,7 @@ internal sealed class OnlyHeatsOptions : IHeatRule
         let key = option.Key.ToPythonString()
         select Diagnostic.Error(
             HeatDiagnosticCodes.UnknownOption,
-            $"Heat's {sink.Type} has no option \"{key}\" and refuses the stack (HTTP 400); it has {HeatSink.Target} and {HeatSink.Ttl}",
+            $"Heat's {sink.Type} has no option \"{ShortText.Of(key)}\" and refuses the stack (HTTP 400); it has {HeatSink.Target} and {HeatSink.Ttl}",
             sink.File,
             option.Key.Span,
             YamlPath.Append(sink.Path, key));
