@@ -7,7 +7,8 @@ namespace EventSinks.StrictHeat;
 internal sealed class OnlyHeatsOptions : IHeatRule
 {
     public IEnumerable<Diagnostic> Check(HeatRequest request) =>
-        from sink in request.ZaqarSinks
+        from sink in request.Sinks
+        where HeatSink.IsZaqar(sink)
         from option in sink.Options
         where option.Name is not (HeatSink.Target or HeatSink.Ttl)
         let key = option.Key.ToPythonString()
