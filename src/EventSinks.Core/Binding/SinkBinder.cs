@@ -14,7 +14,7 @@ public sealed class SinkBinder
     private readonly ConcurrentDictionary<Type, OptionsShape> _shapes = new();
 
     // What hides secrets: null for a sink type of which nobody knows which of its options are some.
-    private readonly ConcurrentDictionary<string, OptionsShape?> _shapesOfTypes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<SinkCatalogEntry, OptionsShape?> _shapesOfTypes = new();
     private readonly SinkCatalog _catalog;
     private readonly TimeSpan _limit;
 
@@ -74,7 +74,7 @@ public sealed class SinkBinder
             return false;
         }
 
-        return _shapesOfTypes.GetOrAdd(declaration.Type, FindShape)?.Find(key)?.IsSecret ?? true;
+        return _catalog.Find(declaration.Type) is not { } entry || (_shapesOfTypes.GetOrAdd(entry, FindShape)?.Find(key)?.IsSecret ?? true);
     }
 
     /// <summary>Lists the options of a sink type. Loads its plug-in.</summary>
@@ -96,11 +96,11 @@ public sealed class SinkBinder
     public EnvironmentSchema DescribeEnvironment() =>
         new EnvironmentSchemaBuilder(_catalog, entry => PluginThread.Run(() => SinkTypeSchema.Of(entry, Shape(entry.GetFactory())), _limit)).Build();
 
-    private OptionsShape? FindShape(string sinkType)
+    private OptionsShape? FindShape(SinkCatalogEntry entry)
     {
         try
         {
-            return _catalog.Find(sinkType) is { } entry ? PluginThread.Run(() => Shape(entry.GetFactory()), _limit) : null;
+            return PluginThread.Run(() => Shape(entry.GetFactory()), _limit);
         }
         catch (Exception)
         {
