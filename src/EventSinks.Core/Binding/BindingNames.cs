@@ -1,4 +1,5 @@
 using EventSinks.Environments;
+using EventSinks.Wording;
 using EventSinks.Yaml;
 
 namespace EventSinks.Binding;
@@ -70,7 +71,7 @@ internal sealed class BindingNames(bool isGlobal, ICollection<Diagnostic> diagno
     {
         var warning = Diagnostic.Warning(
             BindingDiagnosticCodes.SameDestination,
-            $"an earlier entry leads to \"{bound.Destination.Identity}\" too; every event arrives there once for each",
+            $"an earlier entry leads to \"{ShortText.Of(bound.Destination.Identity)}\" too; every event arrives there once for each",
             bound.Declaration.File,
             bound.Declaration.TypeSpan,
             bound.Declaration.Path);

@@ -5,7 +5,7 @@ namespace EventSinks.Binding;
 /// <summary>The parts of the environment's JSON schema that are the same whatever sink types there are.</summary>
 internal static class CommonSchemas
 {
-    // A key of the same name is described by a definition of the same name.
+    // A key of the same name is described by a definition of the same name. In draft-07 what stands beside "$ref" is ignored; hence "allOf".
     private const string KeysJson =
         """
         {
@@ -24,17 +24,17 @@ internal static class CommonSchemas
             "properties": {
               "actions": {
                 "description": "Only events with one of these actions.",
-                "$ref": "#/definitions/words",
+                "allOf": [{ "$ref": "#/definitions/words" }],
                 "examples": ["CREATE", "UPDATE", "DELETE", "SUSPEND", "RESUME", "ROLLBACK", "CHECK", "SNAPSHOT", "RESTORE", "ADOPT", "SIGNAL", "INIT"]
               },
               "statuses": {
                 "description": "Only events with one of these statuses.",
-                "$ref": "#/definitions/words",
+                "allOf": [{ "$ref": "#/definitions/words" }],
                 "examples": ["IN_PROGRESS", "COMPLETE", "FAILED"]
               },
               "resource_types": {
                 "description": "Only events of resources of these types; * stands for anything.",
-                "$ref": "#/definitions/words",
+                "allOf": [{ "$ref": "#/definitions/words" }],
                 "examples": ["OS::Nova::*"]
               },
               "level": {

@@ -16,10 +16,10 @@ internal sealed class KeyReader(YamlMap map, string path, string file, List<Diag
     {
         YamlText text => $"text {Quote(text.Value)}",
         YamlNull or YamlBytes or not YamlScalar => value.KindName,
-        YamlScalar scalar => $"{value.KindName} {Shorten(scalar.ToPythonString())}",
+        YamlScalar scalar => $"{value.KindName} {ShortText.Of(scalar.ToPythonString())}",
     };
 
-    public static string Quote(string text) => YamlJsonWriter.Quote(Shorten(text));
+    public static string Quote(string text) => YamlJsonWriter.Quote(ShortText.Of(text));
 
     public YamlValue? Find(string key) => map.Find(key)?.Value is { } value and not YamlNull ? value : null;
 
@@ -117,6 +117,4 @@ internal sealed class KeyReader(YamlMap map, string path, string file, List<Diag
         AddWrongKind(key, $"a list of {wanted}", value, value is YamlScalar and not YamlNull ? "; put it in quotes if it is meant as text" : "");
         return null;
     }
-
-    private static string Shorten(string text) => text.Length <= 80 ? text : $"{text.AsSpan(0, 80)}…";
 }

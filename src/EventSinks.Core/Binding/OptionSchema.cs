@@ -55,6 +55,14 @@ internal static class OptionSchema
 
     private static void Describe(JsonObject schema, string? description, bool isSecret)
     {
+        // What stands beside a reference is ignored in draft-07.
+        if (schema.ContainsKey(Reference) && (description is not null || isSecret))
+        {
+            var target = schema[Reference]!.DeepClone();
+            schema.Remove(Reference);
+            schema["allOf"] = new JsonArray(new JsonObject { [Reference] = target });
+        }
+
         if (description is not null)
         {
             schema.Insert(0, "description", description);

@@ -45,7 +45,7 @@ internal sealed class OptionsReader(OptionsShape shape, SinkDeclaration declarat
         if (shape.Find(key) is not { } property)
         {
             string[] known = [.. shape.Properties.Select(static each => each.Key), .. CommonKeys.Optional];
-            Add(Diagnostic.Error, BindingDiagnosticCodes.UnknownOption, $"{declaration.Type} has no option \"{key}\"; {DidYouMean.Hint(key, known)}", entry.Key.Span, key);
+            Add(Diagnostic.Error, BindingDiagnosticCodes.UnknownOption, $"{declaration.Type} has no option \"{ShortText.Of(key)}\"; {DidYouMean.Hint(key, known)}", entry.Key.Span, key);
             return;
         }
 
@@ -68,7 +68,7 @@ internal sealed class OptionsReader(OptionsShape shape, SinkDeclaration declarat
         if (property.Type == typeof(string) && value is YamlScalar and not YamlText and not YamlBytes)
         {
             var text = ((YamlScalar)value).ToPythonString();
-            var said = property.IsSecret ? $"{value.KindName} is taken as text" : $"{value.KindName} is taken as the text {YamlJsonWriter.Quote(text)}";
+            var said = property.IsSecret ? $"{value.KindName} is taken as text" : $"{value.KindName} is taken as the text {KeyReader.Quote(text)}";
             Add(Diagnostic.Warning, BindingDiagnosticCodes.TakenAsText, $"{property.Key}: {said}, as Heat does; put it in quotes to say so", value.Span, property.Key);
             return YamlJsonWriter.Quote(text);
         }
@@ -134,11 +134,8 @@ internal sealed class OptionsReader(OptionsShape shape, SinkDeclaration declarat
         Add(Diagnostic.Error, BindingDiagnosticCodes.InvalidOption, message + found, value.Span, property.Key);
     }
 
-    private static string Shown(YamlScalar scalar)
-    {
-        var text = scalar is YamlText written ? YamlJsonWriter.Quote(written.Value) : scalar.ToPythonString();
-        return text.Length <= 80 ? text : $"{text.AsSpan(0, 80)}…";
-    }
+    private static string Shown(YamlScalar scalar) =>
+        scalar is YamlText text ? KeyReader.Quote(text.Value) : ShortText.Of(scalar.ToPythonString());
 
     private void Add(
         Func<string, string, string, SourceSpan, string, Diagnostic> make, string code, string message, SourceSpan span, string key) =>

@@ -1,4 +1,5 @@
 using EventSinks.Environments;
+using EventSinks.Wording;
 using EventSinks.Yaml;
 
 namespace EventSinks.Binding;
@@ -23,17 +24,18 @@ internal static class RemovalCheck
     // Without their options, which may be secrets.
     private static string Describe(SinkDeclaration removal, StackEnvironment environment)
     {
-        string[] earlier =
-        [
-            .. environment.Sinks
-                .Where(sink => !sink.IsRemoval && sink.SourceIndex < removal.SourceIndex)
-                .Select(static sink => $"\"{sink.Type}\" at {sink.File}:{sink.Span.Start}"),
-        ];
-        var there = earlier.Length == 0
-            ? "there are no earlier sinks"
-            : $"there are {string.Join(", ", earlier.Take(MostNamed))}{(earlier.Length > MostNamed ? ", …" : "")}";
+        SinkDeclaration[] earlier =
+            [.. environment.Sinks.Where(sink => !sink.IsRemoval && sink.SourceIndex < removal.SourceIndex).Take(MostNamed + 1)];
+        var named = earlier.Take(MostNamed).Select(sink => $"\"{ShortText.Of(sink.Type)}\" at {sink.File}:{sink.Span.Start}{Difference(sink, removal)}");
+        var there = earlier.Length == 0 ? "there are no earlier sinks" : $"there are {string.Join(", ", named)}{(earlier.Length > MostNamed ? ", …" : "")}";
         return $"nothing to remove: no earlier file, and no stored environment, has a sink with all that this entry says; {there}";
     }
+
+    // A sink that lacks one thing only is probably the one that was meant.
+    private static string Difference(SinkDeclaration sink, SinkDeclaration removal) =>
+        removal.Sayings.Except(sink.Sayings).Take(2).ToArray() is [var (key, _)]
+            ? $" ({(sink.Sayings.Any(own => own.Key == key) ? "with another" : "without")} \"{ShortText.Of(key)}\")"
+            : "";
 
     private static Diagnostic Error(SinkDeclaration declaration, string code, string message) => Diagnostic.Error(
         code, message, declaration.File, declaration.Map.Find(CommonKeys.Remove)!.Value.Span, YamlPath.Append(declaration.Path, CommonKeys.Remove));

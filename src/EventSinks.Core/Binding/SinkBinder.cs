@@ -12,6 +12,9 @@ namespace EventSinks.Binding;
 public sealed class SinkBinder
 {
     private readonly ConcurrentDictionary<Type, OptionsShape> _shapes = new();
+
+    // What hides secrets: null for a sink type of which nobody knows which of its options are some.
+    private readonly ConcurrentDictionary<SinkCatalogEntry, OptionsShape?> _shapesOfTypes = new();
     private readonly SinkCatalog _catalog;
     private readonly TimeSpan _limit;
 
@@ -41,8 +44,10 @@ public sealed class SinkBinder
     internal GlobalSinks BindGlobal(StackEnvironment global)
     {
         List<SinkDeclaration> unbound = [];
-        List<Diagnostic> diagnostics = [.. global.Diagnostics];
-        var standing = DestinationRules.LetLaterFilesWin(BindAll(global, diagnostics, unbound), diagnostics);
+        var diagnostics = new DiagnosticList(global.Diagnostics, YamlLimits.Default.MaxDiagnostics);
+        var binder = new DeclarationBinder(_catalog, Shape, _limit);
+        var bound = BindAll(binder, global, diagnostics, unbound);
+        var standing = DestinationRules.LetLaterFilesWin(bound, BindRemoved(binder, global), diagnostics);
         var bindings = new BindingNames(isGlobal: true, diagnostics, unbound).Bind(standing);
         return new([.. standing.Where(static each => each.IsEnabled)], bindings, unbound, DiagnosticOrder.Sort(diagnostics, global.Sources));
     }
@@ -55,14 +60,15 @@ public sealed class SinkBinder
     {
         ArgumentNullException.ThrowIfNull(environment);
         List<SinkDeclaration> unbound = [];
-        List<Diagnostic> diagnostics = [.. environment.Diagnostics];
-        var own = BindAll(environment, diagnostics, unbound);
-        var counting = DestinationRules.LetLaterFilesWin(own, diagnostics);
+        var diagnostics = new DiagnosticList(environment.Diagnostics, YamlLimits.Default.MaxDiagnostics);
+        var binder = new DeclarationBinder(_catalog, Shape, _limit);
+        var own = BindAll(binder, environment, diagnostics, unbound);
+        var counting = DestinationRules.LetLaterFilesWin(own, BindRemoved(binder, environment), diagnostics);
         var standing = DestinationRules.LetOperatorsStand(counting, global.Declarations, diagnostics);
         var bindings = new BindingNames(isGlobal: false, diagnostics, unbound).Bind(standing);
         return new BindingReport([.. global.Bindings, .. bindings], DiagnosticOrder.Sort(diagnostics, environment.Sources))
         {
-            Environment = environment.WithoutSinks([.. own.Except(counting).Select(static each => each.Declaration)]),
+            Environment = environment.InForce([.. own.Except(counting).Select(static each => each.Declaration)]),
             Unbound = unbound,
             GlobalUnbound = global.Unbound,
             GlobalDiagnostics = global.Diagnostics,
@@ -82,16 +88,7 @@ public sealed class SinkBinder
             return false;
         }
 
-        try
-        {
-            return _catalog.Find(declaration.Type) is not { } entry
-                || (PluginThread.Run(() => Shape(entry.GetFactory()), _limit).Find(key)?.IsSecret ?? true);
-        }
-        catch (Exception)
-        {
-            // A plug-in may throw anything; without it nobody knows which options are secrets.
-            return true;
-        }
+        return _catalog.Find(declaration.Type) is not { } entry || (_shapesOfTypes.GetOrAdd(entry, FindShape)?.Find(key)?.IsSecret ?? true);
     }
 
     /// <summary>Lists the options of a sink type. Loads its plug-in.</summary>
@@ -113,14 +110,27 @@ public sealed class SinkBinder
     public EnvironmentSchema DescribeEnvironment() =>
         new EnvironmentSchemaBuilder(_catalog, entry => PluginThread.Run(() => SinkTypeSchema.Of(entry, Shape(entry.GetFactory())), _limit)).Build();
 
+    private OptionsShape? FindShape(SinkCatalogEntry entry)
+    {
+        try
+        {
+            return PluginThread.Run(() => Shape(entry.GetFactory()), _limit);
+        }
+        catch (Exception)
+        {
+            // A plug-in may throw anything; it is asked once, so that one that hangs does not do so for each option.
+            return null;
+        }
+    }
+
     private OptionsShape Shape(IEventSinkFactory factory) => _shapes.GetOrAdd(factory.OptionsType, static type => new OptionsShape(type));
 
-    private List<BoundDeclaration> BindAll(StackEnvironment environment, List<Diagnostic> diagnostics, List<SinkDeclaration> unbound)
+    private static List<BoundDeclaration> BindAll(
+        DeclarationBinder binder, StackEnvironment environment, DiagnosticList diagnostics, List<SinkDeclaration> unbound)
     {
-        List<BoundDeclaration> bound = [];
+        List<SinkDeclaration> sinks = [];
         foreach (var declaration in environment.Sinks)
         {
-            var before = diagnostics.Count;
             if (RemovalCheck.Run(declaration, environment) is { } wrong)
             {
                 diagnostics.Add(wrong);
@@ -130,56 +140,29 @@ public sealed class SinkBinder
                     unbound.Add(declaration);
                 }
             }
-            else if (Bind(declaration, diagnostics) is { } good)
+            else
             {
-                bound.Add(good);
-            }
-            else if (diagnostics.Skip(before).Any(static diagnostic => diagnostic.IsError))
-            {
-                unbound.Add(declaration);
+                sinks.Add(declaration);
             }
         }
 
-        return bound;
+        // Whatever the limit of diagnostics: a sink that is right delivers, however many are wrong before it.
+        var outcomes = binder.Bind(sinks);
+        diagnostics.AddRange(outcomes.SelectMany(static each => each.Diagnostics));
+        unbound.AddRange(outcomes.Where(static each => each.Bound is null).Select(static each => each.Declaration));
+        return [.. outcomes.Select(static each => each.Bound).OfType<BoundDeclaration>()];
     }
 
-    private BoundDeclaration? Bind(SinkDeclaration declaration, List<Diagnostic> diagnostics)
+    // What they are is said no more; only the places are wanted that they had taken from others, which stand.
+    private static IReadOnlyList<BoundDeclaration> BindRemoved(DeclarationBinder binder, StackEnvironment environment)
     {
-        // These mean the same whatever the sink type, so they are checked even if it is not to be had.
-        var before = diagnostics.Count;
-        var common = new CommonKeysReader(declaration, diagnostics).Read();
-        if (_catalog.Find(declaration.Type) is not { } entry)
-        {
-            Add(BindingDiagnosticCodes.UnknownSinkType, $"there is no sink type \"{declaration.Type}\"; {_catalog.Suggest(declaration.Type)}");
-            return null;
-        }
-
-        // What the plug-in's thread finds is taken over only when it has ended: after the time limit it may still be writing.
-        List<Diagnostic> found = [.. diagnostics.Skip(before)];
-        var known = found.Count;
-        try
-        {
-            var bound = PluginThread.Run(() => new DeclarationCheck(declaration, common, found).Run(entry.GetFactory(), Shape), _limit);
-            diagnostics.AddRange(found.Skip(known));
-            return bound;
-        }
-        catch (SinkTypeUnavailableException error)
-        {
-            Add(BindingDiagnosticCodes.SinkTypeUnavailable, $"sink type \"{declaration.Type}\" cannot be used: {error.Code}: {error.Message}");
-        }
-        catch (PluginTimeoutException)
-        {
-            Add(BindingDiagnosticCodes.PluginFailed, $"the plug-in of \"{declaration.Type}\" did not answer within {_limit.TotalSeconds:0.###} s");
-        }
-        catch (Exception error)
-        {
-            // A plug-in may throw anything.
-            Add(BindingDiagnosticCodes.PluginFailed, $"the plug-in of \"{declaration.Type}\" failed: {error.GetType().Name}: {error.Message}");
-        }
-
-        return null;
-
-        void Add(string code, string message) =>
-            diagnostics.Add(Diagnostic.Error(code, message, declaration.File, declaration.TypeSpan, $"{declaration.Path}.{CommonKeys.Type}"));
+        var oldest = environment.Sinks.Where(static sink => !sink.IsRemoval)
+            .GroupBy(static sink => sink.Type, StringComparer.Ordinal)
+            .ToDictionary(static type => type.Key, static type => type.Min(static sink => sink.Latest.SourceIndex), StringComparer.Ordinal);
+        SinkDeclaration[] removed =
+        [
+            .. environment.Removals.Removed.Where(sink => oldest.TryGetValue(sink.Type, out var source) && source < sink.Latest.SourceIndex),
+        ];
+        return [.. binder.Bind(removed).Select(static each => each.Bound).OfType<BoundDeclaration>()];
     }
 }

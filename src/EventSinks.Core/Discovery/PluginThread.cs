@@ -13,31 +13,30 @@ internal static class PluginThread
     /// <exception cref="PluginTimeoutException">It took longer.</exception>
     public static T Run<T>(Func<T> work, TimeSpan limit)
     {
-        T? result = default;
-        ExceptionDispatchInfo? error = null;
-        var thread = new Thread(() =>
-        {
-            try
-            {
-                result = work();
-            }
-            catch (Exception thrown)
-            {
-                // It belongs to whoever asked for the work.
-                error = ExceptionDispatchInfo.Capture(thrown);
-            }
-        })
-        {
-            IsBackground = true,
-            Name = "EventSinks plug-in",
-        };
-        thread.UnsafeStart();
-        if (!thread.Join(limit))
-        {
-            throw new PluginTimeoutException(limit);
-        }
+        var result = RunAll([work], limit)[0];
+        result.Error?.Throw();
+        return result.Value!;
+    }
 
-        error?.Throw();
-        return result!;
+    /// <summary>Runs several things one after the other, all on one thread, and waits for them.</summary>
+    /// <typeparam name="T">What each gives.</typeparam>
+    /// <param name="works">What to run; at least one.</param>
+    /// <param name="limit">
+    /// How long each may take, and at most twice as long; then the thread is left to itself, and what would have come after is not run.
+    /// </param>
+    /// <returns>What each gave or threw: a <see cref="PluginTimeoutException"/> for the one that took longer, and for all after it.</returns>
+    public static IReadOnlyList<PluginResult<T>> RunAll<T>(IReadOnlyList<Func<T>> works, TimeSpan limit)
+    {
+        var run = new PluginRun<T>(works);
+        var thread = new Thread(run.Run) { IsBackground = true, Name = "EventSinks plug-in" };
+        thread.UnsafeStart();
+        int done;
+        do
+        {
+            done = run.Done;
+        }
+        while (!thread.Join(limit) && run.Done > done);
+
+        return run.Stop(ExceptionDispatchInfo.Capture(new PluginTimeoutException(limit)));
     }
 }

@@ -29,7 +29,7 @@ internal sealed class BytesAreRefused(string file, DiagnosticList diagnostics)
     {
         switch (value)
         {
-            case YamlBytes bytes when !diagnostics.IsFull && _reported.Add(bytes):
+            case YamlBytes bytes when !diagnostics.IsFull(file) && _reported.Add(bytes):
                 diagnostics.Add(Diagnostic.Error(
                     EnvironmentDiagnosticCodes.BytesNotAllowed,
                     "an environment is kept as JSON, which has no bytes (!!binary)",

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using EventSinks.Yaml;
 
 namespace EventSinks.Environments;
@@ -6,6 +8,12 @@ namespace EventSinks.Environments;
 internal static class CanonicalJson
 {
     public static string Write(YamlValue value) => YamlJsonWriter.Write(Sort(value));
+
+    /// <summary>Gives a hash of the text, which takes the same room however long the text is: aliases make long ones of short files.</summary>
+    public static string Hash(YamlValue value) => Hash(Write(value));
+
+    /// <summary>Gives a hash of a text in ASCII.</summary>
+    public static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes(text)));
 
     private static YamlValue Sort(YamlValue value) => value switch
     {

@@ -1,3 +1,4 @@
+using EventSinks.Wording;
 using EventSinks.Yaml;
 
 namespace EventSinks.Environments;
@@ -29,7 +30,7 @@ internal sealed class ChosenStrategies(ICollection<Diagnostic> diagnostics)
             {
                 diagnostics.Add(Diagnostic.Error(
                     EnvironmentDiagnosticCodes.ConflictingMergeStrategy,
-                    $"conflicting merge strategy \"{other.Strategy}\" for parameter \"{key.ToPythonString()}\": it is merged by \"{chosen.Strategy}\" "
+                    $"conflicting merge strategy \"{other.Strategy}\" for parameter \"{ShortText.Of(key.ToPythonString())}\": it is merged by \"{chosen.Strategy}\" "
                     + $"since {chosen.File}, the first file with the parameter; name its strategy there, or leave it out here",
                     file,
                     other.Span,

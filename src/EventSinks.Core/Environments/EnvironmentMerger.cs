@@ -21,7 +21,7 @@ public static class EnvironmentMerger
         IEnumerable<StackEnvironment> environments, IReadOnlySet<string>? commaDelimitedLists = null)
     {
         ArgumentNullException.ThrowIfNull(environments);
-        List<Diagnostic> found = [];
+        var found = new DiagnosticList([], YamlLimits.Default.MaxDiagnostics);
         var commas = commaDelimitedLists ?? FrozenSet<string>.Empty;
         var chosen = new ChosenStrategies(found);
         var parameters = new ParameterMerge(EnvironmentSections.Parameters, commas, chosen, found);

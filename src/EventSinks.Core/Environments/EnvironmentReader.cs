@@ -82,7 +82,7 @@ public static class EnvironmentReader
 
     private static EnvironmentReadResult Check(YamlReadResult read, string file, YamlLimits limits)
     {
-        var diagnostics = new DiagnosticList(read.Diagnostics, file, limits.MaxDiagnostics);
+        var diagnostics = new DiagnosticList(read.Diagnostics, limits.MaxDiagnostics);
         var errors = new ReadingErrors(read.Diagnostics);
         IReadOnlyDictionary<string, YamlValue> sections = new Dictionary<string, YamlValue>(StringComparer.Ordinal);
         IReadOnlyList<SinkDeclaration> sinks = [];

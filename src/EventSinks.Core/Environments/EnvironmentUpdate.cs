@@ -44,7 +44,7 @@ internal static class EnvironmentUpdate
             .ToDictionary(static section => section.Key, static section => section.Value, StringComparer.Ordinal);
 
         // The parent's warnings have been said.
-        return Apply(new StackEnvironment(parent.Sources, sections, parent.Sinks, []) { ClearsSinks = parent.ClearsSinks }, childOwn);
+        return Apply(new StackEnvironment(parent.Sources, sections, parent.Sinks, []) { ClearsSinks = parent.ClearsSinks, Removals = parent.Removals }, childOwn);
     }
 
     // To say again what is in force is what updates do.

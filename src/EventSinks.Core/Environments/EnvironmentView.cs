@@ -7,7 +7,12 @@ internal sealed class EnvironmentView(StackEnvironment environment, Func<SinkDec
 {
     private const string Hidden = "******";
 
-    public YamlMap ToMap() => Map(EnvironmentSections.All.Select(Entry).OfType<YamlMapEntry>());
+    /// <summary>Gives the environment as a map.</summary>
+    /// <param name="showsNoSinks">Whether <c>event_sinks</c> is shown if there are none, as Heat does.</param>
+    public YamlMap ToMap(bool showsNoSinks) => Map(EnvironmentSections.All
+        .Where(section => showsNoSinks || section is not EnvironmentSections.EventSinks || environment.Sinks.Count > 0)
+        .Select(Entry)
+        .OfType<YamlMapEntry>());
 
     private static YamlMap Map(IEnumerable<YamlMapEntry> entries) => new([.. entries], SourceSpan.None);
 

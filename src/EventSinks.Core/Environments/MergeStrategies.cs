@@ -25,15 +25,15 @@ internal sealed class MergeStrategies(YamlMap? section)
     /// <summary>Warns of strategies that there are not.</summary>
     /// <param name="file">The file.</param>
     /// <param name="diagnostics">Takes the warnings.</param>
-    public void Check(string file, ICollection<Diagnostic> diagnostics)
+    public void Check(string file, DiagnosticList diagnostics)
     {
-        foreach (var entry in section?.Entries.Where(static entry => Read(entry.Value) is null) ?? [])
+        foreach (var entry in section?.Entries.Where(static entry => Read(entry.Value) is null).TakeWhile(_ => !diagnostics.IsFull(file)) ?? [])
         {
             var written = entry.Value is YamlScalar scalar ? scalar.ToPythonString() : entry.Value.KindName;
             var instead = entry.Name == DefaultKey ? Overwrite : Default;
             diagnostics.Add(Diagnostic.Warning(
                 EnvironmentDiagnosticCodes.UnknownMergeStrategy,
-                $"there is no merge strategy \"{Shorten(written)}\", so \"{instead}\" is used, as in Heat; {DidYouMean.Hint(written, Known)}",
+                $"there is no merge strategy \"{ShortText.Of(written)}\", so \"{instead}\" is used, as in Heat; {DidYouMean.Hint(written, Known)}",
                 file,
                 entry.Value.Span,
                 YamlPath.Append(EnvironmentSections.ParameterMergeStrategies, entry.Key.ToPythonString())));
@@ -41,6 +41,4 @@ internal sealed class MergeStrategies(YamlMap? section)
     }
 
     private static string? Read(YamlValue? value) => value is YamlText text && Known.Contains(text.Value) ? text.Value : null;
-
-    private static string Shorten(string text) => text.Length <= 60 ? text : $"{text.AsSpan(0, 60)}…";
 }

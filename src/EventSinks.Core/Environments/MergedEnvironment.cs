@@ -36,7 +36,7 @@ internal sealed class MergedEnvironment
             var earlier = _sections.GetValueOrDefault(EnvironmentSections.EncryptedParamNames) as YamlList;
             _sections[EnvironmentSections.EncryptedParamNames] = earlier is null
                 ? names
-                : new YamlList([.. earlier.Items.Concat(names.Items).DistinctBy(CanonicalJson.Write, StringComparer.Ordinal)], names.Span);
+                : new YamlList([.. earlier.Items.Concat(names.Items).DistinctBy(CanonicalJson.Hash, StringComparer.Ordinal)], names.Span);
         }
 
         _sources.AddRange(environment.Sources);
@@ -72,5 +72,6 @@ internal sealed class MergedEnvironment
         new([.. _sources], new Dictionary<string, YamlValue>(_sections, StringComparer.Ordinal), [.. _sinks.Sinks], diagnostics)
         {
             ClearsSinks = _sinks.Clears,
+            Removals = _sinks.Removals,
         };
 }

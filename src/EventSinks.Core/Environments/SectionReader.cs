@@ -18,7 +18,7 @@ internal sealed class SectionReader(string file, ReadingErrors errors, Diagnosti
 
         foreach (var entry in (document as YamlMap)?.Entries ?? [])
         {
-            if (diagnostics.IsFull)
+            if (diagnostics.IsFull(file))
             {
                 break;
             }
@@ -39,7 +39,7 @@ internal sealed class SectionReader(string file, ReadingErrors errors, Diagnosti
         if (entry.Name is null || !EnvironmentSections.All.Contains(name, StringComparer.Ordinal))
         {
             var hint = DidYouMean.Hint(name, EnvironmentSections.All);
-            var message = $"environment has wrong section \"{Shorten(name)}\"; {hint}";
+            var message = $"environment has wrong section \"{ShortText.Of(name)}\"; {hint}";
             Error(EnvironmentDiagnosticCodes.WrongSection, message, entry.Key.Span, name);
             return null;
         }
@@ -90,8 +90,6 @@ internal sealed class SectionReader(string file, ReadingErrors errors, Diagnosti
         Error(EnvironmentDiagnosticCodes.WrongSectionType, message, value.Span, name);
         return null;
     }
-
-    private static string Shorten(string name) => name.Length <= 60 ? name : $"{name.AsSpan(0, 60)}…";
 
     private void Error(string code, string message, SourceSpan span, string name) =>
         diagnostics.Add(Diagnostic.Error(code, message, file, span, YamlPath.Append("", name)));

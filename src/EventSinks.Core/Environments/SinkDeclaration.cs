@@ -11,8 +11,10 @@ public sealed class SinkDeclaration
     /// <summary>The key that makes an entry take earlier ones away instead of adding one.</summary>
     public const string RemoveKey = "remove";
 
-    // Made when first needed; two threads may both make it, and make the same.
+    // Made when first needed; two threads may both make them, and make the same.
+    private IReadOnlyList<(string Key, string Hash)>? _sayings;
     private string? _content;
+    private SinkDeclaration? _latest;
 
     internal SinkDeclaration(YamlMap map, YamlText type, string file, int index, int sourceIndex = 0)
     {
@@ -55,8 +57,26 @@ public sealed class SinkDeclaration
     /// <summary>Gets which of its environment's sources it comes from, counted from 0: files may have one name.</summary>
     internal int SourceIndex { get; }
 
-    /// <summary>Gets what it says, as a text that is the same for all entries that say the same, whatever the order of their keys.</summary>
-    internal string Content => _content ??= CanonicalJson.Write(Map);
+    /// <summary>
+    /// Gets the last entry that says the same, in the latest of the merged files that has one: this one if no other does. Where files
+    /// contradict each other, what was said last counts, even if it was said before.
+    /// </summary>
+    internal SinkDeclaration Latest => _latest ?? this;
+
+    /// <summary>
+    /// Gets what it says: a hash of each key and its value, in an order that does not depend on that of the keys. Null says nothing, and
+    /// neither does <c>remove</c>: what a removal says is what it removes.
+    /// </summary>
+    internal IReadOnlyList<(string Key, string Hash)> Sayings => _sayings ??=
+    [
+        .. Map.Entries
+            .Where(static entry => entry.Value is not YamlNull && (entry.Name != RemoveKey || entry.Value is not YamlBool))
+            .Select(static entry => (entry.Key.ToPythonString(), CanonicalJson.Hash(new YamlMap([entry], SourceSpan.None))))
+            .OrderBy(static saying => saying.Item2, StringComparer.Ordinal),
+    ];
+
+    /// <summary>Gets a hash that is the same for all entries that say the same.</summary>
+    internal string Content => _content ??= CanonicalJson.Hash(string.Concat(Sayings.Select(static saying => saying.Hash)));
 
     /// <summary>Makes a declaration of what <see cref="ToJson"/> wrote.</summary>
     /// <param name="json">JSON.</param>
@@ -70,7 +90,7 @@ public sealed class SinkDeclaration
         ArgumentNullException.ThrowIfNull(file);
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         var read = YamlReader.ReadJson(json, file, StoredText.Limits);
-        var diagnostics = new DiagnosticList(read.Diagnostics, file, StoredText.Limits.MaxDiagnostics);
+        var diagnostics = new DiagnosticList(read.Diagnostics, StoredText.Limits.MaxDiagnostics);
         var reader = new SinkSectionReader(file, new ReadingErrors(read.Diagnostics), diagnostics);
         var declaration = read.Value is null ? null : reader.ReadDeclaration(read.Value, index);
         if (declaration is null || diagnostics.Any(diagnostic => diagnostic.IsError))
@@ -85,16 +105,15 @@ public sealed class SinkDeclaration
     /// <returns>JSON.</returns>
     public string ToJson() => YamlJsonWriter.Write(Map);
 
-    /// <summary>Says whether this entry takes an earlier one away: that has the same type, and everything else that this one says.</summary>
-    internal bool Removes(SinkDeclaration earlier) =>
-        IsRemoval && !earlier.IsRemoval && Map.Entries.Where(static entry => entry.Name != RemoveKey).All(wanted => earlier.Has(wanted));
+    /// <summary>Gives the entry in an environment that has other sources before its own.</summary>
+    internal SinkDeclaration Behind(int sources) =>
+        sources == 0 ? this : With(SourceIndex + sources, _latest?.Behind(sources));
 
-    internal SinkDeclaration WithSource(int sourceIndex) =>
-        sourceIndex == SourceIndex ? this : new SinkDeclaration(Map, new YamlText(Type, TypeSpan), File, Index, sourceIndex) { _content = _content };
+    /// <summary>Gives the entry when a later file says the same once more.</summary>
+    internal SinkDeclaration RepeatedBy(SinkDeclaration later) => With(SourceIndex, later.Latest);
 
-    private bool Has(YamlMapEntry wanted) =>
-        Map.Entries.FirstOrDefault(entry => YamlKeyComparer.Instance.Equals(entry.Key, wanted.Key)) is { } own
-        && CanonicalJson.Write(own.Value) == CanonicalJson.Write(wanted.Value);
+    private SinkDeclaration With(int sourceIndex, SinkDeclaration? latest) =>
+        new(Map, new YamlText(Type, TypeSpan), File, Index, sourceIndex) { _sayings = _sayings, _content = _content, _latest = latest };
 
     /// <inheritdoc/>
     public override string ToString() => $"{Path} ({Type})";

@@ -8,7 +8,7 @@ internal sealed class SinkSectionReader(string file, ReadingErrors errors, Diagn
     public IReadOnlyList<SinkDeclaration> Read(YamlList section)
     {
         var declarations = new List<SinkDeclaration>(section.Items.Count);
-        for (var i = 0; i < section.Items.Count && !diagnostics.IsFull; i++)
+        for (var i = 0; i < section.Items.Count && !diagnostics.IsFull(file); i++)
         {
             if (!errors.Include(section.Items[i]) && ReadDeclaration(section.Items[i], i) is { } declaration)
             {

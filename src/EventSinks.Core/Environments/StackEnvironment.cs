@@ -38,6 +38,9 @@ public sealed class StackEnvironment
     /// <summary>Gets whether, put after another environment, it takes away all of that one's sinks: <c>event_sinks: []</c> was written.</summary>
     internal bool ClearsSinks { get; init; }
 
+    /// <summary>Gets what removals have done already, which are not among <see cref="Sinks"/> any more.</summary>
+    internal SinkRemovals Removals { get; init; } = SinkRemovals.None;
+
     /// <summary>Makes an environment of what <see cref="ToJson"/> wrote, as an engine keeps it.</summary>
     /// <param name="json">JSON.</param>
     /// <param name="file">What to call the text in diagnostics.</param>
@@ -45,6 +48,10 @@ public sealed class StackEnvironment
     /// The environment. It may be larger than an environment file: what was written once is read back. An empty <c>event_sinks</c>, which is
     /// also written where there was none, takes no sinks away from another environment.
     /// </returns>
+    /// <remarks>
+    /// This is for environments in force. What is to be put on top of another later, such as what a nested stack says itself, is kept as the
+    /// text that it was read from, or as <see cref="ToYaml"/> writes it: there <c>event_sinks: []</c> still clears.
+    /// </remarks>
     /// <exception cref="EnvironmentFormatException">The text is no environment.</exception>
     public static StackEnvironment FromJson(string json, string file = "<stored environment>") => EnvironmentReader.ReadStored(json, file);
 
@@ -76,23 +83,26 @@ public sealed class StackEnvironment
     /// <param name="indented">True for people: a line for each value.</param>
     /// <returns>JSON as Python's <c>json.dumps</c> writes it, a secret's value replaced by <c>"******"</c>.</returns>
     public string ToJson(Func<SinkDeclaration, string, bool>? isSecret = null, bool indented = false) =>
-        YamlJsonWriter.Write(new EnvironmentView(this, isSecret).ToMap(), indented);
+        YamlJsonWriter.Write(new EnvironmentView(this, isSecret).ToMap(showsNoSinks: true), indented);
 
-    /// <summary>Writes the environment as YAML for people, with the sections in the order in which Heat shows them.</summary>
+    /// <summary>
+    /// Writes the environment as YAML for people, with the sections in the order in which Heat shows them. An empty <c>event_sinks</c> is
+    /// written only where it was: it clears the sinks of whatever the text is put on top of.
+    /// </summary>
     /// <param name="isSecret">Says whether an option of a declaration, given by its key, is a secret; null to write everything.</param>
     /// <returns>YAML 1.1 that reads back to the same values, in Heat too; a secret's value is replaced by <c>"******"</c>.</returns>
     public string ToYaml(Func<SinkDeclaration, string, bool>? isSecret = null) =>
-        YamlTextWriter.Write(new EnvironmentView(this, isSecret).ToMap());
+        YamlTextWriter.Write(new EnvironmentView(this, isSecret).ToMap(showsNoSinks: ClearsSinks));
 
-    /// <summary>Leaves declarations out.</summary>
-    internal StackEnvironment WithoutSinks(IReadOnlyCollection<SinkDeclaration> unwanted)
+    /// <summary>Gives the environment in force: without declarations whose place others took, and with nothing left of removals.</summary>
+    internal StackEnvironment InForce(IReadOnlyCollection<SinkDeclaration> replaced)
     {
-        if (unwanted.Count == 0)
+        if (replaced.Count == 0)
         {
-            return this;
+            return new StackEnvironment(Sources, Sections, Sinks, Diagnostics) { ClearsSinks = ClearsSinks };
         }
 
-        SinkDeclaration[] sinks = [.. Sinks.Except(unwanted)];
+        SinkDeclaration[] sinks = [.. Sinks.Except(replaced)];
         var sections = new Dictionary<string, YamlValue>(Sections, StringComparer.Ordinal)
         {
             [EnvironmentSections.EventSinks] = new YamlList([.. sinks.Select(static sink => sink.Map)], SourceSpan.None),

@@ -1,3 +1,4 @@
+using System.Numerics;
 using EventSinks.Yaml;
 
 namespace EventSinks.Environments;
@@ -12,6 +13,11 @@ namespace EventSinks.Environments;
 /// <param name="diagnostics">Takes what is wrong.</param>
 internal sealed class ValueMerge(string strategy, string file, string fileBefore, ICollection<Diagnostic> diagnostics)
 {
+    // As many as Python, and reading, take.
+    private const int MaxDigits = 4300;
+
+    private static readonly BigInteger LimitOfIntegers = BigInteger.Pow(10, MaxDigits);
+
     public YamlValue Merge(YamlValue before, YamlValue now, string path, string separator = "") => (before, now) switch
     {
         (_, YamlBool) => Refuse(before, now, path),
@@ -21,10 +27,28 @@ internal sealed class ValueMerge(string strategy, string file, string fileBefore
         (YamlMap old, YamlMap added) => MergeMaps(old, added, path),
         (YamlList old, YamlList added) => new YamlList([.. old.Items, .. added.Items], added.Span),
         (YamlText old, YamlText added) => new YamlText($"{old.Value}{separator}{added.Value}", added.Span),
-        (YamlInteger old, YamlInteger added) => new YamlInteger(old.Value + added.Value, added.Span),
+        (YamlInteger old, YamlInteger added) => Sum(old, added, path),
         (YamlInteger or YamlFloat, YamlInteger or YamlFloat) => new YamlFloat(ToDouble(before) + ToDouble(now), now.Span),
         _ => Refuse(before, now, path),
     };
+
+    private YamlInteger Sum(YamlInteger before, YamlInteger now, string path)
+    {
+        var sum = before.Value + now.Value;
+        if (BigInteger.Abs(sum) < LimitOfIntegers)
+        {
+            return new YamlInteger(sum, now.Span);
+        }
+
+        const string advice = "choose the strategy \"overwrite\"";
+        diagnostics.Add(Diagnostic.Error(
+            EnvironmentDiagnosticCodes.CannotMerge,
+            $"the sum of the integer here and the one in {fileBefore} has more than {MaxDigits} digits, and could not be read back; {advice}",
+            file,
+            now.Span,
+            path));
+        return before;
+    }
 
     private static double ToDouble(YamlValue number) => number is YamlInteger integer ? (double)integer.Value : ((YamlFloat)number).Value;
 

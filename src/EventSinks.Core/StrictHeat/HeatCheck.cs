@@ -20,16 +20,19 @@ public static class HeatCheck
         new NothingIsCleared(),
         new UpdatesHaveNoSinks(),
         new EncryptedNamesInOneFile(),
+        new ParametersCanBeMerged(),
     ];
 
     /// <summary>Checks the environments of one request.</summary>
     /// <param name="files">The environment files, in order.</param>
     /// <param name="updates">The files of an update (Heat's PATCH) of the stack that has them; null for none.</param>
-    /// <returns>What Heat would do otherwise; empty if nothing.</returns>
+    /// <returns>What Heat would do otherwise, at most 1,000 things for each file; empty if nothing.</returns>
     public static IReadOnlyList<Diagnostic> Check(IReadOnlyList<StackEnvironment> files, IReadOnlyList<StackEnvironment>? updates = null)
     {
         ArgumentNullException.ThrowIfNull(files);
         var request = new HeatRequest(files, updates ?? []);
-        return [.. Rules.SelectMany(rule => rule.Check(request))];
+        var found = new DiagnosticList([], YamlLimits.Default.MaxDiagnostics);
+        found.AddRange(Rules.SelectMany(rule => rule.Check(request)));
+        return found;
     }
 }

@@ -32,4 +32,7 @@ public static class HeatDiagnosticCodes
 
     /// <summary>Heat's engine fails on names of encrypted parameters in two files.</summary>
     public const string EncryptedNamesInTwoFiles = "ES1210";
+
+    /// <summary>Heat's engine cannot put the values that two files give a parameter together.</summary>
+    public const string UnmergeableParameter = "ES1211";
 }

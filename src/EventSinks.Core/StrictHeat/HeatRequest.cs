@@ -13,6 +13,6 @@ internal sealed record HeatRequest(IReadOnlyList<StackEnvironment> Files, IReadO
     /// <summary>Gets every declaration.</summary>
     public IEnumerable<SinkDeclaration> Sinks => Files.Concat(Updates).SelectMany(static file => file.Sinks);
 
-    /// <summary>Gets the declarations of the only sink type that Heat has.</summary>
-    public IEnumerable<SinkDeclaration> ZaqarSinks => Sinks.Where(HeatSink.IsZaqar);
+    /// <summary>Gets the declarations of the only sink type that Heat has, but not those that remove one: Heat refuses their key.</summary>
+    public IEnumerable<SinkDeclaration> ZaqarSinks => Sinks.Where(static sink => HeatSink.IsZaqar(sink) && !sink.IsRemoval);
 }

@@ -1,3 +1,4 @@
+using EventSinks.Wording;
 using EventSinks.Yaml;
 
 namespace EventSinks.StrictHeat;
@@ -6,13 +7,14 @@ namespace EventSinks.StrictHeat;
 internal sealed class OnlyHeatsOptions : IHeatRule
 {
     public IEnumerable<Diagnostic> Check(HeatRequest request) =>
-        from sink in request.ZaqarSinks
+        from sink in request.Sinks
+        where HeatSink.IsZaqar(sink)
         from option in sink.Options
         where option.Name is not (HeatSink.Target or HeatSink.Ttl)
         let key = option.Key.ToPythonString()
         select Diagnostic.Error(
             HeatDiagnosticCodes.UnknownOption,
-            $"Heat's {sink.Type} has no option \"{key}\" and refuses the stack (HTTP 400); it has {HeatSink.Target} and {HeatSink.Ttl}",
+            $"Heat's {sink.Type} has no option \"{ShortText.Of(key)}\" and refuses the stack (HTTP 400); it has {HeatSink.Target} and {HeatSink.Ttl}",
             sink.File,
             option.Key.Span,
             YamlPath.Append(sink.Path, key));

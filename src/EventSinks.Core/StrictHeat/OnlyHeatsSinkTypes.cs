@@ -1,4 +1,5 @@
 using EventSinks.Environments;
+using EventSinks.Wording;
 using EventSinks.Yaml;
 
 namespace EventSinks.StrictHeat;
@@ -11,7 +12,7 @@ internal sealed class OnlyHeatsSinkTypes : IHeatRule
         where !HeatSink.IsZaqar(sink)
         select Diagnostic.Error(
             HeatDiagnosticCodes.UnknownSinkType,
-            $"Heat has no sink type \"{sink.Type}\" and refuses the stack (HTTP 500), unless its operator has added one; it has {HeatSink.ZaqarQueue}",
+            $"Heat has no sink type \"{ShortText.Of(sink.Type)}\" and refuses the stack (HTTP 500), unless its operator has added one; it has {HeatSink.ZaqarQueue}",
             sink.File,
             sink.TypeSpan,
             YamlPath.Append(sink.Path, SinkDeclaration.TypeKey));

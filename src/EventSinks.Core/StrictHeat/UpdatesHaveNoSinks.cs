@@ -15,6 +15,7 @@ internal sealed class UpdatesHaveNoSinks : IHeatRule
 
         return request.Updates
             .SelectMany(static update => update.Sinks)
+            .Where(static sink => !sink.IsRemoval)
             .Select(static sink => Duplicating("Heat adds this sink to those that the stack has, so that what both name is delivered twice", sink.File, sink.TypeSpan))
             .Concat(request.Updates
                 .Where(static update => update.ClearsSinks)

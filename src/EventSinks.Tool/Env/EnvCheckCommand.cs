@@ -37,10 +37,13 @@ internal sealed class EnvCheckCommand(ToolConsole console)
     {
         var binder = new SinkBinder(SinkHost.NewBuilder(console, parsed.GetValue(_plugins)).BuildCatalog());
         var files = parsed.GetRequiredValue(_files);
+        var patches = parsed.GetValue(_updates) ?? [];
+        EnvironmentInput.RefuseTwice(files.Concat(patches));
+        var updates = patches.Length > 0 ? await MergedFiles.ReadAsync(patches, console).ConfigureAwait(false) : null;
         List<CheckedEnvironment> environments = [];
         foreach (var together in parsed.GetValue(_each) ? files.Chunk(1) : [files])
         {
-            environments.Add((await ReadAsync(together, parsed).ConfigureAwait(false)).Bind(binder));
+            environments.Add((await ReadAsync(together, updates, parsed.GetValue(_strictHeat)).ConfigureAwait(false)).Bind(binder));
         }
 
         if (parsed.GetValue(_json))
@@ -55,12 +58,11 @@ internal sealed class EnvCheckCommand(ToolConsole console)
         return environments.Sum(static each => each.Errors) > 0 ? ExitCode.WrongInput : ExitCode.AllWell;
     }
 
-    private async Task<MergedFiles> ReadAsync(IEnumerable<string> files, ParseResult parsed)
+    private async Task<MergedFiles> ReadAsync(IEnumerable<string> files, MergedFiles? updates, bool isStrict)
     {
         var created = await MergedFiles.ReadAsync(files, console).ConfigureAwait(false);
-        var updates = parsed.GetValue(_updates) is { Length: > 0 } patches ? await MergedFiles.ReadAsync(patches, console).ConfigureAwait(false) : null;
         var all = updates is null ? created : created.Update(updates);
-        return parsed.GetValue(_strictHeat) ? all with { Diagnostics = [.. all.Diagnostics, .. HeatCheck.Check(created.Files, updates?.Files)] } : all;
+        return isStrict ? all with { Diagnostics = [.. all.Diagnostics, .. HeatCheck.Check(created.Files, updates?.Files)] } : all;
     }
 
     private static object View(List<CheckedEnvironment> environments) => new
@@ -87,7 +89,7 @@ internal sealed class EnvCheckCommand(ToolConsole console)
         var printer = DiagnosticPrinter.ToOut(console);
         environments.ForEach(printer.Write);
         console.Out.WriteLine(
-            $"{Words.Count(environments.Sum(static each => each.Sources.Count), "file")}, {Words.Count(environments.Sum(static each => each.Bindings.Count), "sink")} ready: "
+            $"{Words.Count(environments.SelectMany(static each => each.Sources).DistinctBy(static source => source.File).Count(), "file")}, {Words.Count(environments.Sum(static each => each.Bindings.Count), "sink")} ready: "
             + $"{Words.Count(environments.Sum(static each => each.Errors), "error")}, {Words.Count(environments.Sum(static each => each.Warnings), "warning")}");
     }
 }

@@ -42,8 +42,10 @@ internal sealed class EnvShowCommand(ToolConsole console)
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var binder = new SinkBinder(SinkHost.NewBuilder(console, parsed.GetValue(_plugins)).BuildCatalog());
+        var updates = parsed.GetValue(_updates) ?? [];
+        EnvironmentInput.RefuseTwice(parsed.GetRequiredValue(_files).Concat(updates));
         var files = await MergedFiles.ReadAsync(parsed.GetRequiredValue(_files), console).ConfigureAwait(false);
-        if (parsed.GetValue(_updates) is { Length: > 0 } updates)
+        if (updates.Length > 0)
         {
             files = files.Update(await MergedFiles.ReadAsync(updates, console).ConfigureAwait(false));
         }

@@ -13,6 +13,16 @@ internal static class EnvironmentInput
     /// <summary>Gets what a file is called in diagnostics.</summary>
     public static string NameOf(string file) => file == StandardInput ? "<stdin>" : file;
 
+    /// <summary>Refuses to read the standard input twice: there is nothing in it the second time.</summary>
+    /// <exception cref="ToolException">It is named more than once.</exception>
+    public static void RefuseTwice(params IEnumerable<string> files)
+    {
+        if (files.Count(static file => file == StandardInput) > 1)
+        {
+            throw new ToolException(ExitCode.Usage, "the standard input (-) can be read once only; name a file for the others");
+        }
+    }
+
     public static Task<EnvironmentReadResult> ReadAsync(string file, ToolConsole console) =>
         file == StandardInput ? ReadStandardInputAsync(console) : EnvironmentReader.TryReadFileAsync(file, cancellationToken: console.Stopping);
 

@@ -57,7 +57,7 @@ internal sealed class PublishCommand(ToolConsole console)
         var patience = TimeSpan.FromSeconds(parsed.GetValue(_timeout));
         var events = NewEvents(parsed);
         await using var disposing = events.ConfigureAwait(false);
-        var environment = await StrictEnvironment.ReadAsync(files, events.Catalog, console).ConfigureAwait(false);
+        var environment = await StrictEnvironment.ReadAsync(files, events.Catalog, "published", console).ConfigureAwait(false);
 
         var input = Open(name);
         await using var closing = input.ConfigureAwait(false);

@@ -37,7 +37,7 @@ internal sealed class SinksTestCommand(ToolConsole console)
         builder.Dispatch = new DispatchOptions { RetryMaxDelay = TimeSpan.FromSeconds(5), CircuitMaxDelay = TimeSpan.FromSeconds(5) };
         var events = builder.Build();
         await using var disposing = events.ConfigureAwait(false);
-        var environment = await StrictEnvironment.ReadAsync(parsed.GetRequiredValue(_environments), events.Catalog, console).ConfigureAwait(false);
+        var environment = await StrictEnvironment.ReadAsync(parsed.GetRequiredValue(_environments), events.Catalog, "sent", console).ConfigureAwait(false);
 
         var identity = new StackIdentity(Guid.NewGuid().ToString(), "eventsinks-test", parsed.GetValue(_project) ?? console.Variable("OS_PROJECT_ID"));
         var stack = await events.OpenAsync(identity, environment, BindingMode.Strict, console.Stopping).ConfigureAwait(false);

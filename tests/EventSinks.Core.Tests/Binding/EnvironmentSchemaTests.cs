@@ -53,6 +53,10 @@ public sealed class EnvironmentSchemaTests
         Assert.That(JsonNode.DeepEquals(schema, JsonNode.Parse(expected)), Is.True, schema.ToJsonString());
     }
 
+    // Draft-07 ignores what stands beside a reference.
+    [Test]
+    public void Describe_PutsNothingBesideAReference() => Assert.That(KeysOfReferences(Parse(Schema)), Is.Not.Empty.And.All.EqualTo(1));
+
     [Test]
     public void Describe_OfAValueInsideAnOption_DescribesAndRefersToIt()
     {
@@ -136,4 +140,12 @@ public sealed class EnvironmentSchemaTests
 
     private static JsonNode? Follow(JsonNode root, string reference) =>
         reference.Split('/').Skip(1).Aggregate((JsonNode?)root, static (node, step) => (node as JsonObject)?[step]);
+
+    // How many keys each schema has that is a reference.
+    private static IEnumerable<int> KeysOfReferences(JsonNode? node) => node switch
+    {
+        JsonObject schema => schema.SelectMany(static entry => KeysOfReferences(entry.Value)).Concat(schema["$ref"] is JsonValue ? [schema.Count] : []),
+        JsonArray schemas => schemas.SelectMany(KeysOfReferences),
+        _ => [],
+    };
 }

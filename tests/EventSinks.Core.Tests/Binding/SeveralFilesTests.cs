@@ -20,6 +20,73 @@ public sealed class SeveralFilesTests
             Is.EqualTo("2.yaml:2:10: warning ES2030: the sink at 1.yaml:2:3 leads to \"a\" too, with other options; this later one takes its place"));
     }
 
+    [Test]
+    public void Bind_WhenTheLastOfThreeFilesRepeatsTheFirst_TheLastOneWins_WhereTheFirstOneStands()
+    {
+        var report = Bind(
+            "event_sinks:\n- {type: test, target: a, ttl: 10}\n- {type: test, target: b}\n",
+            "event_sinks:\n- {type: test, target: a, ttl: 20}\n",
+            "event_sinks:\n- {ttl: 10, target: a, type: test}\n");
+
+        Assert.That(report.Bindings.Select(static each => each.Name), Is.EqualTo(["test:a", "test:b"]));
+        Assert.That(report.Environment.Sinks[0].ToJson(), Is.EqualTo("{\"type\": \"test\", \"target\": \"a\", \"ttl\": 10}"));
+        Assert.That(report.Diagnostics.Select(static each => $"{each.File} {each.Code}"), Is.EqualTo(["3.yaml ES1111", "3.yaml ES2030"]));
+    }
+
+    [Test]
+    public void Bind_WhenAThirdFileDeclaresWhatASecondSwitchedOff_ItIsOnAgain() =>
+        Assert.That(
+            Bind(
+                "event_sinks: [{type: test, target: a}]",
+                "event_sinks: [{type: test, target: a, enabled: false}]",
+                "event_sinks: [{type: test, target: a}]").Bindings,
+            Has.Count.EqualTo(1));
+
+    [Test]
+    public void Bind_WhenAnUpdateRemovesWhatHadTakenAPlace_DoesNotGiveItBack()
+    {
+        var stored = EnvironmentMerger.Merge([Read("a", "[{type: test, target: a, ttl: 10}]"), Read("b", "[{type: test, target: a, ttl: 20}]")]).Environment!;
+
+        var report = Binder.Bind(stored.Update(Read("c", "[{type: test, target: a, ttl: 20, remove: true}]")));
+
+        Assert.That(report.Bindings, Is.Empty);
+        Assert.That(report.Environment.Sinks, Is.Empty);
+        Assert.That(
+            report.Diagnostics.Single().ToString(),
+            Is.EqualTo(
+                "b:1:22: warning ES2030: the sink at a:1:15 leads to \"a\" too, with other options; this one took its place before it was removed itself"));
+    }
+
+    [Test]
+    public void Bind_WhenAPlaceIsDeclaredAnewAfterARemoval_TakesTheNewOne() =>
+        Assert.That(
+            Bind(
+                "event_sinks: [{type: test, target: a, ttl: 10}]",
+                "event_sinks: [{type: test, target: a, ttl: 20}]",
+                "event_sinks: [{type: test, target: a, ttl: 20, remove: true}]",
+                "event_sinks: [{type: test, target: a, ttl: 10}]").Bindings,
+            Has.Count.EqualTo(1));
+
+    [Test]
+    public void Bind_OfAnUpdateWithTheSameTwoSinksOfOneDestination_KeepsBoth()
+    {
+        var both = Read("a", "[{type: test, target: a}, {type: test, target: a, ttl: 20}]");
+
+        Assert.That(Binder.Bind(both.Update(both)).Bindings, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public void Bind_OfThousandsOfMistakes_ReportsAThousandOfAFile_AndStillBindsWhatIsRight()
+    {
+        var wrong = string.Concat(Enumerable.Repeat("- {type: unknown}\n", 1_500));
+
+        var report = Bind($"event_sinks:\n{wrong}- {{type: test, target: a}}\n", "event_sinks:\n- {type: tets}\n");
+
+        Assert.That(report.Diagnostics.Count(static each => each.File == "1.yaml"), Is.EqualTo(1_001));
+        Assert.That(report.Diagnostics.Count(static each => each.File == "2.yaml"), Is.EqualTo(1));
+        Assert.That((report.Bindings.Count, report.Unbound.Count), Is.EqualTo((1, 1_501)));
+    }
+
     // What is stored is read back as one text, in which both would deliver.
     [Test]
     public void Bind_WhenALaterFileWins_GivesTheEnvironmentToStore()
@@ -82,15 +149,17 @@ public sealed class SeveralFilesTests
             Bind("event_sinks: [{type: test, target: a, name: n}]", "event_sinks: [{type: test, target: b, name: n}]").Diagnostics.Single().Message,
             Is.EqualTo("name \"n\" is taken by event_sinks[0] at 1.yaml:1:15; give each sink a name of its own"));
 
-    [TestCase("{type: test, target: b, remove: true}")]
-    [TestCase("{type: unknown, remove: true}")]
-    public void Bind_OfARemovalThatFoundNothing_SaysWhatThereIs(string removal)
+    [TestCase("{type: test, target: b, remove: true}", " (with another \"target\")")]
+    [TestCase("{type: test, target: a, ttl: 20, remove: true}", " (without \"ttl\")")]
+    [TestCase("{type: test, target: b, ttl: 20, remove: true}", "")]
+    [TestCase("{type: unknown, remove: true}", " (with another \"type\")")]
+    public void Bind_OfARemovalThatFoundNothing_SaysWhatThereIs_AndWhatTheOneDifferenceIs(string removal, string difference)
     {
         var report = Bind("event_sinks: [{type: test, target: a, token: s3cret}]", $"event_sinks: [{removal}]");
 
         Assert.That(report.Bindings, Has.Count.EqualTo(1));
         Assert.That(report.Unbound, Is.Empty, "no lane waits for it");
-        Assert.That(report.Diagnostics.Single().ToString(), Does.Contain("ES2031").And.EndWith("there are \"test\" at 1.yaml:1:15").And.Not.Contains("s3cret"));
+        Assert.That(report.Diagnostics.Single().ToString(), Does.Contain("ES2031").And.EndWith($"there are \"test\" at 1.yaml:1:15{difference}").And.Not.Contains("s3cret"));
     }
 
     [Test]
@@ -179,6 +248,8 @@ public sealed class SeveralFilesTests
         Assert.That(report.Diagnostics, Has.Count.EqualTo(1));
         Assert.That(string.Join('\n', report.Diagnostics), Does.Not.Contain("secret-folder").And.Not.Contain("s3cret"));
     }
+
+    private static StackEnvironment Read(string file, string sinks) => EnvironmentReader.Read($"event_sinks: {sinks}", file);
 
     private static BindingReport Bind(params string[] texts) =>
         Binder.Bind(EnvironmentMerger.Merge(texts.Select(static (text, i) => EnvironmentReader.Read(text, $"{i + 1}.yaml"))).Environment!);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EventSinks.Discovery;
 using EventSinks.Environments;
 
@@ -75,6 +76,37 @@ public sealed class SinkBinderTests
         Assert.That(
             report.Diagnostics.Single().ToString(),
             Is.EqualTo("e.yaml:2:9: error ES2001: there is no sink type \"tets\"; did you mean \"test\"? (known are \"greedy\", \"test\")"));
+    }
+
+    // An anchored text may stand for the sink type, or an option, of thousands of sinks.
+    [TestCase("type: {0}")]
+    [TestCase("type: test\n  target: abc\n  {0}: 1")]
+    [TestCase("type: test\n  target: {0}")]
+    [TestCase("type: test\n  target: abc\n  rooms: {0}")]
+    [TestCase("type: test\n  target: abc\n  format: {0}")]
+    public void Bind_OfALongText_QuotesItsBeginning(string sink)
+    {
+        var text = new string('x', 900);
+
+        var report = Binder.Bind(EnvironmentReader.Read($"event_sinks:\n- {string.Format(CultureInfo.InvariantCulture, sink, text)}\n", "e.yaml"));
+
+        Assert.That(report.Diagnostics.Single().Message, Has.Length.LessThan(300));
+    }
+
+    [Test]
+    public void Bind_WhenAPluginDoesNotAnswer_AsksItOnce()
+    {
+        var binder = new SinkBinder(
+            new SinkCatalogBuilder().AddSink<HangingSinkFactory>().AddSink<TestSinkFactory>().Build(), TimeSpan.FromMilliseconds(50));
+
+        var report = binder.Bind(
+            EnvironmentReader.Read("event_sinks: [{type: hanging, a: 1}, {type: test, target: a}, {type: hanging}, {type: hanging, enabled: 1}]"),
+            EnvironmentReader.Read("event_sinks: [{type: hanging}]"));
+
+        Assert.That(report.Bindings, Has.Count.EqualTo(1));
+        Assert.That(report.Diagnostics.Select(static each => each.Code), Is.EqualTo(["ES2013", "ES2013", "ES2013", "ES2005"]));
+        Assert.That(report.Diagnostics.Concat(report.GlobalDiagnostics).Count(static each => each.Message.Contains("within 0.05 s", StringComparison.Ordinal)), Is.EqualTo(1));
+        Assert.That(binder.IsSecret(report.Unbound[0], "a"), Is.True);
     }
 
     [Test]

@@ -22,6 +22,10 @@ public sealed class AnyMergeTests
 
     private static readonly Gen<StackEnvironment> Appending = Gen.OneOf(SinkList, Gen.Constant("")).Select(static text => EnvironmentReader.Read(text, "f.yaml"));
 
+    // Removals, and empty lists that clear.
+    private static readonly Gen<StackEnvironment> AnySinks =
+        Gen.OneOf(Gen.Elements([.. Sinks, .. Removals]).ListOf().Select(Write), Gen.Constant("")).Select(static text => EnvironmentReader.Read(text, "f.yaml"));
+
     // An empty list clears, so that it is among the texts.
     private static readonly Gen<StackEnvironment> Any =
         from sinks in Gen.Elements([.. Sinks, .. Removals]).ListOf().Select(Write)
@@ -50,12 +54,16 @@ public sealed class AnyMergeTests
             files.Aggregate(StackEnvironment.Empty, static (stored, patch) => stored.Update(patch).ForChild(patch)).ToJson()).IsValid);
 
     [Test]
-    public void Merge_OfSinksWithoutClears_IsAssociative() =>
-        Check(Appending.Three(), static files =>
+    public void Merge_OfSinks_IsAssociative() =>
+        Check(Gen.Four(AnySinks), static files =>
         {
-            var (a, b, c) = (files.Item1, files.Item2, files.Item3);
-            var atOnce = Merge(a, b, c);
-            return Same(Merge(Merge(a, b), c), atOnce) && Same(Merge(a, Merge(b, c)), atOnce);
+            var (a, b, c, d) = (files.Item1, files.Item2, files.Item3, files.Item4);
+            var atOnce = Merge(a, b, c, d);
+            return new[]
+            {
+                Merge(Merge(a, b), c, d), Merge(a, Merge(b, c), d), Merge(a, Merge(b, c, d)), Merge(Merge(a, b), Merge(c, d)), Merge(a, Merge(b, Merge(c, d))),
+                a.Update(Merge(b, c, d)), a.Update(b).Update(c).Update(d),
+            }.All(grouped => Same(grouped, atOnce) && History(grouped) == History(atOnce));
         });
 
     [Test]
@@ -82,4 +90,13 @@ public sealed class AnyMergeTests
 
     private static bool Same(StackEnvironment left, StackEnvironment right) =>
         left.ToJson() == right.ToJson() && left.Sections.Keys.Order(StringComparer.Ordinal).SequenceEqual(right.Sections.Keys.Order(StringComparer.Ordinal));
+
+    // What binding, or a further merge, goes by beside the sinks themselves.
+    private static string History(StackEnvironment merged) => string.Join('\n', new[]
+    {
+        merged.Sinks.Select(static sink => $"{sink.Content} {sink.SourceIndex} {sink.Latest.SourceIndex}"),
+        merged.Removals.CarriedOut.Select(static removal => $"-{removal.Content} {removal.SourceIndex}").Distinct().Order(StringComparer.Ordinal),
+        merged.Removals.Removed.GroupBy(static sink => sink.Content, static sink => sink.Latest.SourceIndex, static (content, last) => $"{content} {last.Max()}")
+            .Order(StringComparer.Ordinal),
+    }.SelectMany(static each => each));
 }

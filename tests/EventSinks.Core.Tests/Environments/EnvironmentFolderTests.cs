@@ -21,6 +21,16 @@ public sealed class EnvironmentFolderTests
     }
 
     [Test]
+    public async Task Read_WhenTheLastFileRepeatsTheFirst_KnowsThatItWasLast()
+    {
+        var folder = Write(("1", "event_sinks: [{type: a}]"), ("2", "event_sinks: [{type: a, enabled: no}]"), ("3", "event_sinks: [{type: a}]"));
+
+        var read = await EnvironmentFolder.ReadAsync(folder);
+
+        Assert.That(read.Environment.Sinks.Select(static sink => (sink.SourceIndex, sink.Latest.SourceIndex)), Is.EqualTo([(0, 2), (1, 1)]));
+    }
+
+    [Test]
     public async Task Read_WhenAFileIsWrong_ReportsItAndReadsTheOthers()
     {
         var folder = Write(("1.yaml", "parameter: {}"), ("2.yaml", "event_sinks: [{type: a}]\nparameters: {x: 1, x: 2}\n"), ("3.yaml", "event_sinks: ["));

@@ -95,6 +95,29 @@ public sealed class EnvironmentMergerTests
             Sinks(Merge("event_sinks: [{type: a, ttl: 1}, {type: b}]", "event_sinks: [{type: a, ttl: 1}, {type: a, remove: true}]")),
             Is.EqualTo("[{\"type\": \"b\"}, {\"type\": \"a\", \"ttl\": 1}]"));
 
+    [Test]
+    public void Merge_WhenOneFileHasTwoRemovals_HoldsBothAgainstTheSameSinks() =>
+        Assert.That(
+            Merge("event_sinks: [{type: a, target: x}]", "event_sinks: [{type: a, remove: true}, {type: a, target: x, remove: true}]").Environment!.Sinks,
+            Is.Empty);
+
+    [TestCase("event_sinks: [{type: a, ttl: ~}]", "event_sinks: [{type: a, name: ~}]", 1, TestName = "in a sink")]
+    [TestCase("event_sinks: [{type: a}]", "event_sinks: [{type: a, ttl: ~, remove: true}]", 0, TestName = "in a removal")]
+    [TestCase("event_sinks: [{type: a, ttl: ~}]", "event_sinks: [{type: a, remove: true}]", 0, TestName = "in what is removed")]
+    public void Merge_OfNullOptions_TakesThemForNothing(string first, string second, int left) =>
+        Assert.That(Merge(first, second).Environment!.Sinks, Has.Count.EqualTo(left));
+
+    [Test]
+    public void Merge_OfThousandsOfRepetitions_ReportsAThousand_AndIsNoError()
+    {
+        var sinks = $"event_sinks:\n{string.Concat(Enumerable.Range(0, 1_500).Select(static i => $"- {{type: a, target: {i}}}\n"))}";
+
+        var merged = Merge(sinks, sinks);
+
+        Assert.That(merged.Environment!.Sinks, Has.Count.EqualTo(1_500));
+        Assert.That((merged.Diagnostics.Count, merged.Diagnostics[^1].Code), Is.EqualTo((1_001, "ES1018")));
+    }
+
     [TestCase("{type: b, target: x, remove: true}", TestName = "another type")]
     [TestCase("{type: a, target: x, ttl: 90, remove: true}", TestName = "another value")]
     [TestCase("{type: a, ttl: 60, token: t, remove: true}", TestName = "a key more")]

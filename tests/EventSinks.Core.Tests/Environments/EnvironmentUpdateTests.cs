@@ -45,6 +45,17 @@ public sealed class EnvironmentUpdateTests
     public void Update_WithARemoval_RemovesTheSinksThatHaveWhatItSays(string removal, string left) =>
         Assert.That(Targets(Stored.Update(EnvironmentReader.Read($"event_sinks: [{removal}]"))), Is.EqualTo(left));
 
+    // Merging several updates first must not use up their removals.
+    [Test]
+    public void Update_WithMergedUpdates_IsTheSameAsOneAfterTheOther()
+    {
+        var stored = EnvironmentReader.Read("event_sinks: [{type: a, ttl: 1}, {type: c}]");
+        StackEnvironment[] patches = [EnvironmentReader.Read("event_sinks: [{type: a, ttl: 2}]"), EnvironmentReader.Read("event_sinks: [{type: a, remove: true}]")];
+
+        Assert.That(Targets(stored.Update(EnvironmentMerger.Merge(patches).Environment!)), Is.EqualTo("c:"));
+        Assert.That(Targets(patches.Aggregate(stored, static (before, patch) => before.Update(patch))), Is.EqualTo("c:"));
+    }
+
     [Test]
     public void Update_OfParameters_ReplacesEach_WhateverTheStrategies()
     {

@@ -137,6 +137,16 @@ public sealed class ParameterMergeTests
         Assert.That(
             Merge("parameters: {commas: [1]}\nparameter_merge_strategies: {commas: merge}", "parameters: {commas: '2'}").IsValid, Is.False);
 
+    // What is kept as JSON must be readable, here and by Python.
+    [TestCase(0, true)]
+    [TestCase(1, false)]
+    public void Merge_OfIntegers_EndsWhereTheyCouldNotBeReadBack(int added, bool isValid)
+    {
+        var merged = Merge($"parameters: {{a: {new string('9', 4300)}}}\nparameter_merge_strategies: {{a: merge}}", $"parameters: {{a: {added}}}");
+
+        Assert.That((merged.IsValid, merged.Diagnostics.SingleOrDefault()?.Code), Is.EqualTo((isValid, isValid ? null : "ES1114")));
+    }
+
     [Test]
     public void Merge_OfKeysThatAreOneInPython_TreatsThemAsOne() =>
         Assert.That(Parameters("parameters: {1: a}", "parameters: {1.0: b, '1': c}"), Is.EqualTo("{\"1\": \"b\", \"1\": \"c\"}"));

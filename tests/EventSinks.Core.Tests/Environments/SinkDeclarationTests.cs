@@ -21,4 +21,13 @@ public class SinkDeclarationTests
     [TestCase("{\"type\": ")]
     public void FromJson_OfSomethingElse_Throws(string json) =>
         Assert.That(() => SinkDeclaration.FromJson(json), Throws.TypeOf<EnvironmentFormatException>());
+
+    // Aliases make long contents of short files.
+    [Test]
+    public void Content_OfAnyDeclaration_TakesTheSameRoom()
+    {
+        var sinks = EnvironmentReader.Read($"event_sinks: [{{type: a}}, {{type: a, path: {new string('x', 100_000)}}}]").Sinks;
+
+        Assert.That(sinks.Select(static sink => sink.Content.Length), Is.EqualTo([64, 64]));
+    }
 }

@@ -81,6 +81,23 @@ public class StackEnvironmentTests
     }
 
     [Test]
+    public void ToYaml_OfAnEnvironmentWithoutTheSection_TakesNoSinksAwayFromAnother()
+    {
+        var read = EnvironmentReader.Read(EnvironmentReader.Read("parameters: {a: 1}").ToYaml());
+
+        Assert.That(EnvironmentReader.Read("event_sinks: [{type: a}]").Update(read).Sinks, Has.Count.EqualTo(1));
+    }
+
+    // What a nested stack says itself is kept as a text, and not as the JSON of an environment in force.
+    [Test]
+    public void ToYaml_OfAnEnvironmentThatClears_StillClears()
+    {
+        var read = EnvironmentReader.Read(EnvironmentReader.Read("event_sinks: []").ToYaml());
+
+        Assert.That(EnvironmentReader.Read("event_sinks: [{type: a}]").ForChild(read).Sinks, Is.Empty);
+    }
+
+    [Test]
     public void FromJson_OfNoEnvironment_SaysWhatIsWrongAndWhere()
     {
         var error = Assert.Throws<EnvironmentFormatException>(() => StackEnvironment.FromJson("{\"parameter\": {}}", "row 7"));

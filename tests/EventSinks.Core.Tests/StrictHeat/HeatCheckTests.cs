@@ -89,6 +89,44 @@ public class HeatCheckTests
         Assert.That((found.Code, found.File), Is.EqualTo(("ES1210", "b")));
     }
 
+    // The key of a removal is what Heat refuses; the rest of it is no sink.
+    [Test]
+    public void Check_OfARemoval_NamesItsKeyOnly() =>
+        Assert.That(
+            HeatCheck.Check([Read(Good, "a")], [Read("event_sinks:\n- {type: zaqar-queue, ttl: 30, remove: true}\n", "b")]).Select(static each => each.Code),
+            Is.EqualTo(["ES1202"]));
+
+    [TestCase("{p: 1}", "{p: merge}", "{p: 2}", "an integer")]
+    [TestCase("{p: 1.5}", "{default: merge}", "{p: 2.5}", "a float")]
+    [TestCase("{p: ~, q: x}", "{p: merge}", "{p: x}", null, TestName = "the strategy of a file that gives null only is of no account")]
+    [TestCase("{p: 0}", "{p: merge}", "{p: x}", "text together with an integer of an earlier file")]
+    [TestCase("{p: {k: ~}}", "{p: deep_merge}", "{p: {k: x}}", "a text inside of this map")]
+    [TestCase("{p: {k: {l: 0}}}", "{p: deep_merge}", "{p: {k: {l: x}}}", "a text inside of this map")]
+    [TestCase("{p: {k: ~}}", "{p: merge}", "{p: {k: x}}", null)]
+    [TestCase("{p: {k: [1]}}", "{p: deep_merge}", "{p: {k: [2], l: x, m: 3}}", null)]
+    [TestCase("{p: []}", "{p: merge}", "{p: 'a,b'}", null)]
+    [TestCase("{p: x}", "{default: merged}", "{p: y}", "takes the strategy \"merged\", which there is not")]
+    [TestCase("{p: x}", "{p: merged}", "{p: y}", null)]
+    [TestCase("{p: x}", "{default: merge}", "{p: y}", null)]
+    [TestCase("{p: 1}", "{default: overwrite}", "{p: 2}", null)]
+    public void Check_OfMergedParameters_NamesWhatHeatCannotPutTogether(string first, string strategies, string second, string? expected)
+    {
+        var files = new[] { Read($"parameters: {first}\nparameter_merge_strategies: {strategies}\n", "a"), Read($"parameters: {second}\n", "b") };
+
+        Assert.That(EnvironmentMerger.Merge(files).IsValid, Is.True, "it is right here");
+        var found = HeatCheck.Check(files).SingleOrDefault();
+        Assert.That((found?.Code, found?.File), Is.EqualTo(expected is null ? (null, null) : ("ES1211", "b")));
+        Assert.That(found?.Message ?? "", Does.Contain(expected ?? ""));
+    }
+
+    [Test]
+    public void Check_OfTextBehindANull_NamesIt()
+    {
+        var files = new[] { Read("parameters: {p: ~, q: x}", "a"), Read("parameters: {p: x}\nparameter_merge_strategies: {p: merge}\n", "b") };
+
+        Assert.That(HeatCheck.Check(files).Single().Message, Does.Contain("text together with null of an earlier file"));
+    }
+
     private static IReadOnlyList<Diagnostic> Check(string text) => HeatCheck.Check([Read(text, "f")]);
 
     private static StackEnvironment Read(string text, string file) => EnvironmentReader.Read(text, file);

@@ -206,6 +206,28 @@ public sealed class EnvCheckTests
         Assert.That(tool.OutLines, Is.EqualTo(["2 files, 2 sinks ready: 0 errors, 0 warnings"]));
     }
 
+    [TestCase("env", "check", "-", "-")]
+    [TestCase("env", "check", "--each", "-", "--update", "-")]
+    [TestCase("env", "show", "-", "--update", "-")]
+    [TestCase("sinks", "test", "-e", "-", "-e", "-")]
+    public async Task Check_OfTheStandardInputTwice_IsRefused(params string[] args)
+    {
+        using var tool = new ToolRun();
+
+        Assert.That((await tool.RunAsync(args), tool.Error), Is.EqualTo(
+            (ExitCode.Usage, "eventsinks: the standard input (-) can be read once only; name a file for the others\n")));
+    }
+
+    [Test]
+    public async Task Check_OfEachFileWithAnUpdateFromTheStandardInput_ReadsTheUpdateOnce()
+    {
+        using var tool = new ToolRun { In = new MemoryStream("event_sinks: []\n"u8.ToArray()) };
+
+        await tool.RunAsync("env", "check", "--each", tool.Write("a.yaml", Some.Environment), tool.Write("b.yaml", Some.Environment), "--update", "-");
+
+        Assert.That(tool.OutLines[^1], Is.EqualTo("3 files, 0 sinks ready: 0 errors, 0 warnings"));
+    }
+
     [Test]
     public async Task Check_OfTheStandardInput_ReadsIt()
     {

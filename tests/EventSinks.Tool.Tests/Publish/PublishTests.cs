@@ -93,6 +93,7 @@ public sealed class PublishTests
     [TestCase("event_sinks:\n  - type: json-linez\n", "ES2001")]
     [TestCase("event_sinks:\n  - type: json-lines\n    path: ../x\n", "error ES")]
     [TestCase("parameters: {}\n", "names no sinks")]
+    [TestCase("event_sinks: [{type: json-lines, path: a, enabled: false}]\n", "every sink of")]
     [TestCase("", "names no sinks")]
     public async Task Publish_WithAWrongEnvironment_PublishesNothing(string environment, string words)
     {

@@ -44,6 +44,17 @@ public sealed class SinksTestTests
     }
 
     [Test]
+    public async Task Test_WhenEverySinkIsSwitchedOff_SaysThatNothingWasSent()
+    {
+        using var tool = new ToolRun();
+        var file = tool.Write("e.yaml", "event_sinks: [{type: json-lines, path: a, enabled: false}]\n");
+
+        var code = await tool.RunAsync("sinks", "test", "-e", file);
+
+        Assert.That((code, tool.Error), Is.EqualTo((ExitCode.WrongInput, $"eventsinks: every sink of {file} is switched off (enabled: false); nothing was sent\n")));
+    }
+
+    [Test]
     public async Task Test_WithAWrongEnvironment_EndsWith1()
     {
         using var tool = new ToolRun();
