@@ -14,7 +14,7 @@ public partial class CoreFoldersTests
         ["Wording"] = [],
         ["Environments"] = ["Wording"],
         ["Discovery"] = ["Wording"],
-        ["StrictHeat"] = ["Environments"],
+        ["StrictHeat"] = ["Environments", "Wording"],
         ["Storage"] = [],
         ["Http"] = [],
         ["Credentials"] = [],
