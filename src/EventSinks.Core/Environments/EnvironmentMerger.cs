@@ -59,7 +59,7 @@ public static class EnvironmentMerger
 
     private static Diagnostic WarnOfRepetition(SinkDeclaration sink, SinkDeclaration earlier) => Diagnostic.Warning(
         EnvironmentDiagnosticCodes.RepeatedSink,
-        $"this sink is declared at {earlier.File}:{earlier.Span.Start} too, and counts once; leave one of the two out",
+        $"this sink is declared at {earlier.File}:{earlier.Span.Start} too, and counts once, where it stands first",
         sink.File,
         sink.Span,
         sink.Path);

@@ -37,7 +37,7 @@ public sealed class EnvironmentMergerTests
         Assert.That(Sinks(merged), Is.EqualTo("[{\"type\": \"zaqar-queue\", \"target\": \"a\"}]"));
         Assert.That(
             merged.Diagnostics.Single().ToString(),
-            Is.EqualTo("2.yaml:2:3: warning ES1111: this sink is declared at 1.yaml:2:3 too, and counts once; leave one of the two out"));
+            Is.EqualTo("2.yaml:2:3: warning ES1111: this sink is declared at 1.yaml:2:3 too, and counts once, where it stands first"));
         Assert.That(merged.Environment!.Diagnostics, Is.EqualTo(merged.Diagnostics));
     }
 
