@@ -35,45 +35,23 @@ public sealed class SinkBinder
     /// Null for none.
     /// </param>
     /// <returns>The bindings and all diagnostics, those of reading included.</returns>
-    public BindingReport Bind(StackEnvironment environment, StackEnvironment? global = null) =>
-        Bind(environment, global is null ? GlobalSinks.None : BindGlobal(global));
+    public BindingReport Bind(StackEnvironment environment, StackEnvironment? global = null)
+    {
+        // One for both, so that a plug-in that does not answer is asked once.
+        var binder = NewDeclarationBinder();
+        return Bind(binder, environment, global is null ? GlobalSinks.None : BindGlobal(binder, global));
+    }
 
     /// <summary>Binds the operator's environment once, for all stacks.</summary>
     /// <param name="global">The operator's environment.</param>
     /// <returns>What came of it.</returns>
-    internal GlobalSinks BindGlobal(StackEnvironment global)
-    {
-        List<SinkDeclaration> unbound = [];
-        var diagnostics = new DiagnosticList(global.Diagnostics, YamlLimits.Default.MaxDiagnostics);
-        var binder = new DeclarationBinder(_catalog, Shape, _limit);
-        var bound = BindAll(binder, global, diagnostics, unbound);
-        var standing = DestinationRules.LetLaterFilesWin(bound, BindRemoved(binder, global), diagnostics);
-        var bindings = new BindingNames(isGlobal: true, diagnostics, unbound).Bind(standing);
-        return new([.. standing.Where(static each => each.IsEnabled)], bindings, unbound, DiagnosticOrder.Sort(diagnostics, global.Sources));
-    }
+    internal GlobalSinks BindGlobal(StackEnvironment global) => BindGlobal(NewDeclarationBinder(), global);
 
     /// <summary>Binds a stack's environment beside the operator's sinks.</summary>
     /// <param name="environment">The stack's environment.</param>
     /// <param name="global">The operator's sinks.</param>
     /// <returns>The bindings of both, and all diagnostics.</returns>
-    internal BindingReport Bind(StackEnvironment environment, GlobalSinks global)
-    {
-        ArgumentNullException.ThrowIfNull(environment);
-        List<SinkDeclaration> unbound = [];
-        var diagnostics = new DiagnosticList(environment.Diagnostics, YamlLimits.Default.MaxDiagnostics);
-        var binder = new DeclarationBinder(_catalog, Shape, _limit);
-        var own = BindAll(binder, environment, diagnostics, unbound);
-        var counting = DestinationRules.LetLaterFilesWin(own, BindRemoved(binder, environment), diagnostics);
-        var standing = DestinationRules.LetOperatorsStand(counting, global.Declarations, diagnostics);
-        var bindings = new BindingNames(isGlobal: false, diagnostics, unbound).Bind(standing);
-        return new BindingReport([.. global.Bindings, .. bindings], DiagnosticOrder.Sort(diagnostics, environment.Sources))
-        {
-            Environment = environment.InForce([.. own.Except(counting).Select(static each => each.Declaration)]),
-            Unbound = unbound,
-            GlobalUnbound = global.Unbound,
-            GlobalDiagnostics = global.Diagnostics,
-        };
-    }
+    internal BindingReport Bind(StackEnvironment environment, GlobalSinks global) => Bind(NewDeclarationBinder(), environment, global);
 
     /// <summary>Says whether an option holds a secret, so that it can be hidden. What cannot be told is taken for a secret.</summary>
     /// <param name="declaration">The declaration.</param>
@@ -109,6 +87,36 @@ public sealed class SinkBinder
     /// <returns>The schema.</returns>
     public EnvironmentSchema DescribeEnvironment() =>
         new EnvironmentSchemaBuilder(_catalog, entry => PluginThread.Run(() => SinkTypeSchema.Of(entry, Shape(entry.GetFactory())), _limit)).Build();
+
+    private DeclarationBinder NewDeclarationBinder() => new(_catalog, Shape, _limit);
+
+    private static GlobalSinks BindGlobal(DeclarationBinder binder, StackEnvironment global)
+    {
+        List<SinkDeclaration> unbound = [];
+        var diagnostics = new DiagnosticList(global.Diagnostics, YamlLimits.Default.MaxDiagnostics);
+        var bound = BindAll(binder, global, diagnostics, unbound);
+        var standing = DestinationRules.LetLaterFilesWin(bound, BindRemoved(binder, global), diagnostics);
+        var bindings = new BindingNames(isGlobal: true, diagnostics, unbound).Bind(standing);
+        return new([.. standing.Where(static each => each.IsEnabled)], bindings, unbound, DiagnosticOrder.Sort(diagnostics, global.Sources));
+    }
+
+    private static BindingReport Bind(DeclarationBinder binder, StackEnvironment environment, GlobalSinks global)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        List<SinkDeclaration> unbound = [];
+        var diagnostics = new DiagnosticList(environment.Diagnostics, YamlLimits.Default.MaxDiagnostics);
+        var own = BindAll(binder, environment, diagnostics, unbound);
+        var counting = DestinationRules.LetLaterFilesWin(own, BindRemoved(binder, environment), diagnostics);
+        var standing = DestinationRules.LetOperatorsStand(counting, global.Declarations, diagnostics);
+        var bindings = new BindingNames(isGlobal: false, diagnostics, unbound).Bind(standing);
+        return new BindingReport([.. global.Bindings, .. bindings], DiagnosticOrder.Sort(diagnostics, environment.Sources))
+        {
+            Environment = environment.InForce([.. own.Except(counting).Select(static each => each.Declaration)]),
+            Unbound = unbound,
+            GlobalUnbound = global.Unbound,
+            GlobalDiagnostics = global.Diagnostics,
+        };
+    }
 
     private OptionsShape? FindShape(SinkCatalogEntry entry)
     {

@@ -23,12 +23,11 @@ internal sealed class DispatchLoop
     private readonly OutcomePolicy _outcomes;
     private readonly EndpointJudge _endpoints;
     private readonly SinkDisposals _disposals;
+    private readonly StoreReads _reads;
     private readonly StackRegistry _registry;
     private readonly DrainWatch _drain = new();
     private readonly HashSet<DeliveryAttempt> _attempts = [];
-    private readonly Queue<Lane> _awaitingRead = [];
     private readonly object _stopDeadline = new();
-    private int _reads;
     private int _unsent;
     private bool _stopping;
     private bool _stopTimedOut;
@@ -44,6 +43,7 @@ internal sealed class DispatchLoop
         _outcomes = new OutcomePolicy(options, random, _commits, logger);
         _endpoints = new EndpointJudge(options, _scheduler, _timers, logger);
         _disposals = new SinkDisposals(effects, _timers);
+        _reads = new StoreReads(options, effects);
         _registry = new StackRegistry(_scheduler, _timers, _drain, _disposals, effects);
     }
 
@@ -54,7 +54,7 @@ internal sealed class DispatchLoop
     public bool HasMore => _unsent >= MaxUnsentAtATime && !_stopping;
 
     /// <summary>Gets whether stopping has come to its end.</summary>
-    public bool IsStopped => _stopping && (_stopTimedOut || (_attempts.Count == 0 && _disposals.Count == 0 && _reads == 0 && _commits.IsIdle));
+    public bool IsStopped => _stopping && (_stopTimedOut || (_attempts.Count == 0 && _disposals.Count == 0 && _reads.IsIdle && _commits.IsIdle));
 
     /// <summary>Gets how many attempts hold a slot.</summary>
     public int InFlight => _scheduler.InFlight;
@@ -121,13 +121,13 @@ internal sealed class DispatchLoop
     {
         _unsent = 0;
         FireTimers(now);
-        StartReads();
+        _reads.Start();
         while (!_stopping && _unsent < MaxUnsentAtATime && _scheduler.Next() is { } lane)
         {
             Start(lane, now);
         }
 
-        StartReads();
+        _reads.Start();
         _commits.Start();
         _drain.Answer();
     }
@@ -191,7 +191,7 @@ internal sealed class DispatchLoop
             }
             else
             {
-                AwaitRead(lane);
+                _reads.Await(lane);
             }
         }
     }
@@ -234,27 +234,10 @@ internal sealed class DispatchLoop
         }
     }
 
-    private void AwaitRead(Lane lane)
-    {
-        lane.Phase = LanePhase.AwaitingRead;
-        _awaitingRead.Enqueue(lane);
-    }
-
-    private void StartReads()
-    {
-        while (_reads < _options.MaxReads && _awaitingRead.TryDequeue(out var lane))
-        {
-            _reads++;
-            lane.Phase = LanePhase.Reading;
-            _effects.Read(lane);
-        }
-    }
-
     private void OnReadEnded(DispatchMessage.ReadEnded read, long now)
     {
-        _reads--;
         var lane = read.Lane;
-        lane.Phase = LanePhase.Idle;
+        _reads.End(lane);
         if (read.Error is null && read.Events.Count > 0)
         {
             lane.Prefetch(read.Events);
@@ -282,7 +265,7 @@ internal sealed class DispatchLoop
             else
             {
                 // It was in memory when the lane became ready, and has been pushed out since.
-                AwaitRead(lane);
+                _reads.Await(lane);
             }
 
             return;
@@ -510,7 +493,7 @@ internal sealed class DispatchLoop
 
         _stopping = true;
         _timers.WakeAt(_stopDeadline, now + _options.StopTimeout.Ticks);
-        _awaitingRead.Clear();
+        _reads.Stop();
         foreach (var attempt in _attempts.ToArray())
         {
             if (attempt.TryClaim())

@@ -18,6 +18,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
     private readonly SslServerAuthenticationOptions? _tls;
     private readonly Task _accepting;
 
+    // Counted before it is served: an answer may be out before serving gives its task.
+    private int _accepted;
+
     public LoopbackServer(string? answer = null, X509Certificate2? certificate = null)
     {
         _answer = Encoding.ASCII.GetBytes(answer ?? Answer("200 OK"));
@@ -43,7 +46,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public IReadOnlyCollection<string> Requests => _requests;
 
-    public int Connections => _connections.Count;
+    public int Connections => Volatile.Read(ref _accepted);
 
     public string? ClientSubject { get; private set; }
 
@@ -65,7 +68,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
         {
             while (true)
             {
-                _connections.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stopping.Token)));
+                var client = await _listener.AcceptTcpClientAsync(_stopping.Token);
+                Interlocked.Increment(ref _accepted);
+                _connections.Add(ServeAsync(client));
             }
         }
         catch (Exception error) when (error is OperationCanceledException or SocketException or InvalidOperationException)
