@@ -12,6 +12,7 @@ internal sealed class LaneBindings(TimeProvider clock, IEventRedactor? redactor)
         Key = new LaneKey(binding.SinkType, binding.Destination.Identity, binding.Ordinal),
         Name = binding.Name,
         IsGlobal = binding.IsGlobal,
+        Declaration = binding.IsGlobal ? null : binding.Declaration.ToJson(),
         Endpoint = binding.Destination.Endpoint,
         Fingerprint = binding.Declaration.Content,
         CreateSink = () => binding.CreateSink(stack, clock),

@@ -108,9 +108,9 @@ public sealed class StackEvents : IAsyncDisposable
                 bindings = [.. bindings, .. SuspendedLanes.Of(known.Bindings, bindings, report)];
             }
 
-            var registration = new StackRegistration(stack, DeclarationsOf(report), [.. bindings.Select(static binding => binding.Key)]);
+            var registration = new StackRegistration(stack, DeclarationsOf(report), [.. bindings.Select(static binding => new RegisteredLane(binding.Key, binding.Declaration))]);
             var opening = await _store.OpenStackAsync(registration, cancellationToken).ConfigureAwait(false);
-            var lanes = known?.Lanes ?? new StackLanes(stack, opening.Log, new RecentEvents(_options.MemoryEventsPerStack, _memory));
+            var lanes = known?.Lanes ?? new StackLanes(stack, opening.Log, new RecentEvents(_options.MemoryEventsPerStack, _memory), opening.Epoch);
 
             // Before anybody can publish: what comes first need not be read back from the store.
             lanes.Recent.Want(opening.Lanes.Count > 0);

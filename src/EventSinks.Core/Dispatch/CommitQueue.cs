@@ -41,7 +41,10 @@ internal sealed class CommitQueue(DispatchOptions options, IDispatchEffects effe
             lane.BatchesCommitting = outcome.Batches;
             lane.IsFinishCommitted = outcome.IsFinish && lane.End is not null;
             _settlements.Add(new(
-                lane.Owner.Stack.Id, lane.Binding.Key, lane.Cursor, outcome.Settled, outcome.DeadLetters, lane.IsFinishCommitted));
+                lane.Owner.Stack.Id, lane.Binding.Key, lane.Cursor, outcome.Settled, outcome.DeadLetters, lane.IsFinishCommitted)
+            {
+                Epoch = lane.Owner.Epoch,
+            });
         }
 
         _committing.AddRange(_changed);

@@ -14,6 +14,9 @@ internal sealed record LaneBinding
     /// <summary>Gets whether the operator declared it, rather than the stack's user.</summary>
     public bool IsGlobal { get; init; }
 
+    /// <summary>Gets what the store keeps to bind the lane again, as JSON; null for one of the operator's.</summary>
+    public string? Declaration { get; init; }
+
     /// <summary>Gets the server that lanes share limits and a circuit for; null if the destination stands for itself.</summary>
     public string? Endpoint { get; init; }
 

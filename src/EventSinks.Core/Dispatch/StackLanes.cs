@@ -5,11 +5,12 @@ namespace EventSinks.Dispatch;
 /// <summary>A stack as the worker knows it: its log, its recent events and its lanes. Owned by the worker, except where said.</summary>
 internal sealed class StackLanes
 {
-    public StackLanes(StackIdentity stack, IStackLog log, RecentEvents recent)
+    public StackLanes(StackIdentity stack, IStackLog log, RecentEvents recent, long epoch = 0)
     {
         Stack = stack;
         Log = log;
         Recent = recent;
+        Epoch = epoch;
         Touched = new DispatchMessage.EventsRecorded(this);
     }
 
@@ -17,6 +18,9 @@ internal sealed class StackLanes
 
     /// <summary>Gets the stack's events in the store; for any thread.</summary>
     public IStackLog Log { get; }
+
+    /// <summary>Gets under which epoch its lanes are settled; for any thread.</summary>
+    public long Epoch { get; }
 
     /// <summary>Gets what of them is in memory; for any thread.</summary>
     public RecentEvents Recent { get; }

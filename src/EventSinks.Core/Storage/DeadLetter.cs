@@ -19,4 +19,10 @@ public sealed record DeadLetter(
     string Reason,
     int Attempts,
     DateTimeOffset FirstAttemptAt,
-    DateTimeOffset GivenUpAt);
+    DateTimeOffset GivenUpAt)
+{
+    /// <summary>Gives the event as the letter holds it: as its sink would have got it, at the time when it was given up.</summary>
+    /// <returns>The event; null if the letter has no body that can be read.</returns>
+    public RecordedEvent? ToEvent() =>
+        StackEvent.TryParse(Body, out var e, out _) ? new RecordedEvent(e, Sequence, GivenUpAt) : null;
+}

@@ -1,7 +1,7 @@
 namespace EventSinks.Storage;
 
 /// <summary>The store could not do its work. The only exception that publishing lets out, cancellation and misuse apart.</summary>
-public sealed class EventStoreException : Exception
+public class EventStoreException : Exception
 {
     /// <summary>Says what could not be done.</summary>
     /// <param name="message">What could not be done and why.</param>

@@ -19,6 +19,10 @@ public sealed record InMemoryEventStoreOptions
     /// <value>The default is 1,000.</value>
     public int MaxDeadLettersPerStack { get; init; } = 1_000;
 
+    /// <summary>Gets the most events of one stack that are kept once they are settled, to be listed and replayed; the oldest go first. 0 or more.</summary>
+    /// <value>The default is 0: what is settled is let go of at once.</value>
+    public int KeepSettledEventsPerStack { get; init; }
+
     internal IEnumerable<string> Validate()
     {
         if (MaxEventsPerStack < 1)
@@ -29,6 +33,11 @@ public sealed record InMemoryEventStoreOptions
         if (MaxBytesPerStack < 1)
         {
             yield return $"{nameof(MaxBytesPerStack)} is at least 1, but is {MaxBytesPerStack}.";
+        }
+
+        if (KeepSettledEventsPerStack < 0)
+        {
+            yield return $"{nameof(KeepSettledEventsPerStack)} is 0 or more, but is {KeepSettledEventsPerStack}.";
         }
 
         if (MaxDeadLettersPerStack < 0)

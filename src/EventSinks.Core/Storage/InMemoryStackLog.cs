@@ -1,17 +1,19 @@
 namespace EventSinks.Storage;
 
-/// <summary>One stack of the in-memory store: its unsettled events in a queue, its lanes, its dead letters, under one lock.</summary>
-internal sealed class InMemoryStackLog(string stackId, InMemoryEventStoreOptions options, TimeProvider clock) : IStackLog
+/// <summary>One stack of the in-memory store: its events in a queue, its lanes, its dead letters, under one lock.</summary>
+internal sealed class InMemoryStackLog(StackIdentity stack, InMemoryEventStoreOptions options, TimeProvider clock) : IStackLog
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<LaneKey, StoredLane> _lanes = [];
-    private readonly Queue<DeadLetter> _deadLetters = [];
+    private readonly Dictionary<LaneKey, InMemoryLane> _lanes = [];
+    private readonly InMemoryDeadLetters _deadLetters = new(options.MaxDeadLettersPerStack);
 
-    // Sequences of the queue are contiguous: its last event is the head.
+    // Sequences of the queue are contiguous: its last event is the head. What is settled may be kept at its front.
     private readonly RecordedEventQueue _events = new();
 
     // Publishers that wait for room, in the order in which their events will be recorded.
     private readonly Queue<WaitingAppend> _waiting = [];
+    private StackIdentity _stack = stack;
+    private string _declarations = "[]";
     private long _head;
     private bool _closed;
 
@@ -26,24 +28,30 @@ internal sealed class InMemoryStackLog(string stackId, InMemoryEventStoreOptions
         }
     }
 
-    public StackOpening Open(IReadOnlyList<LaneKey> keys)
+    public StackOpening Open(StackRegistration registration, long epoch)
     {
         lock (_gate)
         {
             _closed = false;
-            foreach (var lane in _lanes.Values.Where(lane => lane.End is null && !keys.Contains(lane.Key)).ToArray())
+            _stack = registration.Stack;
+            _declarations = registration.Declarations;
+            foreach (var lane in _lanes.Values.Where(lane => lane.Stored.End is null && !registration.Lanes.Any(named => named.Key == lane.Stored.Key)))
             {
-                _lanes[lane.Key] = lane with { End = _head };
+                lane.Stored = lane.Stored with { End = _head };
             }
 
-            foreach (var key in keys)
+            foreach (var named in registration.Lanes)
             {
-                _lanes[key] = _lanes.TryGetValue(key, out var known)
-                    ? known with { End = null }
-                    : new StoredLane(key, _head, _head, default);
+                var lane = _lanes.GetValueOrDefault(named.Key);
+                if (lane is null)
+                {
+                    _lanes[named.Key] = lane = new InMemoryLane(new StoredLane(named.Key, _head, _head, default));
+                }
+
+                lane.Stored = lane.Stored with { End = null, Declaration = named.Declaration };
             }
 
-            return new StackOpening(this, _head, [.. _lanes.Values]);
+            return new StackOpening(this, _head, Lanes(), epoch);
         }
     }
 
@@ -52,9 +60,9 @@ internal sealed class InMemoryStackLog(string stackId, InMemoryEventStoreOptions
         lock (_gate)
         {
             _closed = true;
-            foreach (var lane in _lanes.Values.Where(static lane => lane.End is null).ToArray())
+            foreach (var lane in _lanes.Values.Where(static lane => lane.Stored.End is null))
             {
-                _lanes[lane.Key] = lane with { End = _head };
+                lane.Stored = lane.Stored with { End = _head };
             }
 
             while (_waiting.TryDequeue(out var waiting))
@@ -63,6 +71,14 @@ internal sealed class InMemoryStackLog(string stackId, InMemoryEventStoreOptions
             }
 
             return _head;
+        }
+    }
+
+    public StoredStack ToStored()
+    {
+        lock (_gate)
+        {
+            return new StoredStack(_stack, _declarations, _head, _closed, Lanes());
         }
     }
 
@@ -94,32 +110,74 @@ internal sealed class InMemoryStackLog(string stackId, InMemoryEventStoreOptions
         }
     }
 
+    public ValueTask<IReadOnlyList<RecordedEvent>> ReadDeadLettersAsync(
+        LaneKey lane, long after, int maxEvents, long maxBytes, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return ValueTask.FromResult<IReadOnlyList<RecordedEvent>>(_deadLetters.Read(lane, after, maxEvents, maxBytes));
+        }
+    }
+
     public void Settle(LaneSettlement settlement)
     {
         lock (_gate)
         {
-            if (_lanes.TryGetValue(settlement.Lane, out var lane))
-            {
-                _lanes[settlement.Lane] = lane with { Cursor = settlement.Cursor, Counters = lane.Counters + settlement.Settled };
+            _lanes.TryGetValue(settlement.Lane, out var lane);
+            _deadLetters.Settle(lane?.Stored, settlement);
+            lane?.Settle(settlement);
 
-                // A lane that was named again while it was finishing goes on.
-                if (settlement.IsFinished && lane.End is not null)
-                {
-                    _lanes.Remove(settlement.Lane);
-                }
-            }
-
-            foreach (var letter in settlement.DeadLetters)
+            // A lane that was named again while it was finishing goes on.
+            if (settlement.IsFinished && lane?.Stored.End is not null)
             {
-                _deadLetters.Enqueue(letter);
-            }
-
-            while (_deadLetters.Count > options.MaxDeadLettersPerStack)
-            {
-                _deadLetters.Dequeue();
+                _lanes.Remove(settlement.Lane);
             }
 
             Release();
+        }
+    }
+
+    public IReadOnlyList<StoredLane> SetPaused(LaneKey? key, bool paused)
+    {
+        lock (_gate)
+        {
+            InMemoryLane[] lanes = [.. _lanes.Values.Where(lane => key is null || lane.Stored.Key == key)];
+            foreach (var lane in lanes)
+            {
+                lane.Stored = lane.Stored with { PausedAt = paused ? lane.Stored.PausedAt ?? clock.GetUtcNow() : null };
+            }
+
+            return [.. lanes.Select(static lane => lane.Stored)];
+        }
+    }
+
+    public StoredLane? Replay(ReplayRequest request)
+    {
+        lock (_gate)
+        {
+            if (request.Lane.Replay != 0
+                || _lanes.GetValueOrDefault(request.Lane)?.Stored is not { End: null } declared
+                || FindReplay(request) is not var (first, last))
+            {
+                return null;
+            }
+
+            var number = 1 + _lanes.Keys.Where(key => key.Base == request.Lane).Max(static key => key.Replay);
+            var replay = new StoredLane(request.Lane with { Replay = number }, first - 1, first - 1, default, last)
+            {
+                Declaration = declared.Declaration,
+                Source = request.Source,
+            };
+            _lanes[replay.Key] = new InMemoryLane(replay);
+            return replay;
+        }
+    }
+
+    public RecordedEvent[] Events()
+    {
+        lock (_gate)
+        {
+            return _events.ToArray();
         }
     }
 
@@ -127,8 +185,55 @@ internal sealed class InMemoryStackLog(string stackId, InMemoryEventStoreOptions
     {
         lock (_gate)
         {
-            return [.. _deadLetters];
+            return _deadLetters.ToArray();
         }
+    }
+
+    public FailedAttempt[] FailedAttempts()
+    {
+        lock (_gate)
+        {
+            return [.. _lanes.Values.SelectMany(static lane => lane.FailedAttempts).OrderBy(static attempt => attempt.StartedAt)];
+        }
+    }
+
+    public PurgeReport Purge(PurgePolicy policy, DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            var settled = Settled();
+            var letters = _deadLetters.Purge(policy.MaxDeadLettersPerStack, now - policy.MaxDeadLetterAge);
+            var isDone = _closed && _lanes.Count == 0;
+            long events = 0;
+            long pending = 0;
+            while (!_events.IsEmpty && MustGo(_events.First, settled, isDone))
+            {
+                (events, pending) = _events.First.Sequence <= settled ? (events + 1, pending) : (events, pending + 1);
+                _events.DropFirst();
+            }
+
+            return new PurgeReport(events, pending, letters, isDone && _events.IsEmpty && _deadLetters.Count == 0 ? 1 : 0);
+        }
+
+        bool MustGo(in RecordedEvent first, long settled, bool isDone) => first.Sequence <= settled
+            ? (policy.MaxEventsPerStack > 0 && settled - first.Sequence >= policy.MaxEventsPerStack)
+                || first.RecordedAt < now - policy.MaxAge
+                || (isDone && first.RecordedAt < now - policy.MaxAgeOfClosed)
+            : first.RecordedAt < now - policy.MaxPendingAge;
+    }
+
+    private StoredLane[] Lanes() => [.. _lanes.Values.Select(static lane => lane.Stored)];
+
+    private (long First, long Last)? FindReplay(ReplayRequest request)
+    {
+        if (request.Source is LaneSource.DeadLetters)
+        {
+            return _deadLetters.Find(request);
+        }
+
+        var first = _events.ToArray().FirstOrDefault(e =>
+            e.Sequence >= request.FromSequence && (request.From is not { } from || e.RecordedAt >= from));
+        return first.Event is null ? null : (first.Sequence, _head);
     }
 
     private RecordedEvent Append(StackEvent e)
@@ -136,7 +241,7 @@ internal sealed class InMemoryStackLog(string stackId, InMemoryEventStoreOptions
         var recorded = new RecordedEvent(e, ++_head, clock.GetUtcNow());
 
         // Without a lane there is nobody to keep it for.
-        if (_lanes.Count > 0)
+        if (_lanes.Count > 0 || options.KeepSettledEventsPerStack > 0)
         {
             while (!_events.IsEmpty && !HasRoom())
             {
@@ -144,16 +249,26 @@ internal sealed class InMemoryStackLog(string stackId, InMemoryEventStoreOptions
             }
 
             _events.Add(recorded);
+            if (_lanes.Count == 0)
+            {
+                Release();
+            }
         }
 
         return recorded;
     }
 
-    private bool HasRoom() => _events.Count < options.MaxEventsPerStack && _events.Bytes < options.MaxBytesPerStack;
+    // What is settled and kept goes first, so it takes nobody's room.
+    private bool HasRoom() =>
+        _events.Count < options.MaxEventsPerStack + Kept() && (_events.Bytes < options.MaxBytesPerStack || Kept() == _events.Count);
+
+    private long Kept() => options.KeepSettledEventsPerStack == 0 || _events.IsEmpty ? 0 : Math.Max(0, Settled() - _events.First.Sequence + 1);
+
+    private long Settled() => _lanes.Count == 0 ? _head : _lanes.Values.Min(static lane => lane.Stored.Cursor);
 
     private void Release()
     {
-        var settled = _lanes.Count == 0 ? _head : _lanes.Values.Min(static lane => lane.Cursor);
+        var settled = Settled() - options.KeepSettledEventsPerStack;
         while (!_events.IsEmpty && _events.First.Sequence <= settled)
         {
             _events.DropFirst();
@@ -171,5 +286,5 @@ internal sealed class InMemoryStackLog(string stackId, InMemoryEventStoreOptions
         }
     }
 
-    private EventStoreException Closed() => new($"Stack {stackId} is closed and takes no more events.");
+    private EventStoreException Closed() => new($"Stack {_stack.Id} is closed and takes no more events.");
 }

@@ -8,4 +8,14 @@ namespace EventSinks.Storage;
 /// <param name="DeadLetters">The events given up, in sequence.</param>
 /// <param name="IsFinished">Whether the lane was closing and has now settled everything: it can be forgotten.</param>
 public sealed record LaneSettlement(
-    string StackId, LaneKey Lane, long Cursor, LaneCounters Settled, IReadOnlyList<DeadLetter> DeadLetters, bool IsFinished = false);
+    string StackId, LaneKey Lane, long Cursor, LaneCounters Settled, IReadOnlyList<DeadLetter> DeadLetters, bool IsFinished = false)
+{
+    /// <summary>Gets under which epoch this was delivered.</summary>
+    public long Epoch { get; init; }
+
+    /// <summary>Gets the attempts that failed, oldest first.</summary>
+    public IReadOnlyList<FailedAttempt> FailedAttempts { get; init; } = [];
+
+    /// <summary>Gets how the lane is now; null if that has not changed.</summary>
+    public LaneHealth? Health { get; init; }
+}

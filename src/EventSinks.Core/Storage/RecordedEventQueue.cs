@@ -68,6 +68,10 @@ internal sealed class RecordedEventQueue
         return copy;
     }
 
+    /// <summary>Copies everything.</summary>
+    /// <returns>The events, in sequence.</returns>
+    public RecordedEvent[] ToArray() => CopyAfter(0, int.MaxValue, long.MaxValue);
+
     private RecordedEvent At(int index) => _ring[(_first + index) & (_ring.Length - 1)];
 
     private void Resize(int size)

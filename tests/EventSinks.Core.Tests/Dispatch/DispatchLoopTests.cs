@@ -510,7 +510,7 @@ public sealed class DispatchLoopTests
 
         world.Publish(stack, 3);
         world.Run();
-        var stored = world.Store.OpenStackAsync(new(stack.Stack, "[]", [stack.Lanes[0].Binding.Key]), default).Result().Lanes.Single();
+        var stored = world.Store.OpenStackAsync(new(stack.Stack, "[]", [new(stack.Lanes[0].Binding.Key)]), default).Result().Lanes.Single();
 
         Assert.That(stored, Is.EqualTo(stored with { Cursor = 3, Counters = new LaneCounters(3, 0, 0, 0) }));
         Assert.That(failures, Is.LessThan(0));
@@ -548,7 +548,7 @@ public sealed class DispatchLoopTests
 
         world.Open(stack.Stack, Some.Binding("slow"));
         world.Run();
-        var stored = world.Store.OpenStackAsync(new(stack.Stack, "[]", [Some.Binding("slow").Key]), default).Result().Lanes;
+        var stored = world.Store.OpenStackAsync(new(stack.Stack, "[]", [new(Some.Binding("slow").Key)]), default).Result().Lanes;
 
         Assert.That(stored.Select(static lane => lane.Key.Destination), Is.EqualTo(["slow"]));
     }

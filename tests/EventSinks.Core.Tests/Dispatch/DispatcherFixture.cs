@@ -28,7 +28,7 @@ internal sealed class DispatcherFixture : IAsyncDisposable
     public async Task<StackLanes> OpenAsync(string id, params LaneBinding[] bindings)
     {
         var stack = Some.Stack(id);
-        var opening = await Store.OpenStackAsync(new(stack, "[]", [.. bindings.Select(static each => each.Key)]), CancellationToken.None);
+        var opening = await Store.OpenStackAsync(new(stack, "[]", [.. bindings.Select(static each => new RegisteredLane(each.Key))]), CancellationToken.None);
         var lanes = new StackLanes(stack, opening.Log, new RecentEvents(_options.MemoryEventsPerStack, _budget));
         Dispatcher.Post(new DispatchMessage.StackOpened(lanes, opening.Head, bindings, opening.Lanes));
         return lanes;

@@ -52,7 +52,7 @@ public sealed class InMemoryEventStoreTests
         var log = await OpenAsync(store);
         await AppendAsync(log, 3);
 
-        var opening = await store.OpenStackAsync(new(_stack, "[]", [Lane]), CancellationToken.None);
+        var opening = await store.OpenStackAsync(new(_stack, "[]", [new(Lane)]), CancellationToken.None);
 
         Assert.That(await SequencesAsync(log), Is.Empty);
         Assert.That(opening.Lanes.Single(), Is.EqualTo(new StoredLane(Lane, 3, 3, default)));
@@ -130,7 +130,7 @@ public sealed class InMemoryEventStoreTests
         await AppendAsync(log, 5);
         await SettleAsync(store, Lane, 2);
 
-        var opening = await store.OpenStackAsync(new(_stack, "[]", [Lane, added]), CancellationToken.None);
+        var opening = await store.OpenStackAsync(new(_stack, "[]", [new(Lane), new(added)]), CancellationToken.None);
 
         Assert.That(opening.Head, Is.EqualTo(5));
         Assert.That(opening.Lanes, Is.EquivalentTo(new StoredLane[]
@@ -178,5 +178,5 @@ public sealed class InMemoryEventStoreTests
     }
 
     private async Task<IStackLog> OpenAsync(InMemoryEventStore store, params LaneKey[] lanes) =>
-        (await store.OpenStackAsync(new(_stack, "[]", lanes), CancellationToken.None)).Log;
+        (await store.OpenStackAsync(new(_stack, "[]", [.. lanes.Select(static lane => new RegisteredLane(lane))]), CancellationToken.None)).Log;
 }

@@ -71,7 +71,7 @@ internal sealed class SimulatedWorld : IDispatchEffects
 
     public StackLanes Open(StackIdentity identity, params LaneBinding[] bindings)
     {
-        var registration = new StackRegistration(identity, "[]", [.. bindings.Select(binding => binding.Key)]);
+        var registration = new StackRegistration(identity, "[]", [.. bindings.Select(binding => new RegisteredLane(binding.Key))]);
         var opening = Store.OpenStackAsync(registration, CancellationToken.None).Result();
         var stack = _stacks.Find(known => known.Stack.Id == identity.Id && !Finished.Contains(known));
         if (stack is null)
