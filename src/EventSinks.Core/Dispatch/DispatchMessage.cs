@@ -31,6 +31,18 @@ internal abstract class DispatchMessage
         public IReadOnlyList<StoredLane> Stored { get; } = stored;
     }
 
+    /// <summary>Others have changed something about a stack in the store: events of their own, pauses, replays.</summary>
+    public sealed class LanesChanged(StackLanes stack, long head, IReadOnlyList<StoredLane> stored, IReadOnlyList<LaneBinding> bindings) : DispatchMessage
+    {
+        public StackLanes Stack { get; } = stack;
+
+        public long Head { get; } = head;
+
+        public IReadOnlyList<StoredLane> Stored { get; } = stored;
+
+        public IReadOnlyList<LaneBinding> Bindings { get; } = bindings;
+    }
+
     /// <summary>A stack takes no more events.</summary>
     public sealed class StackClosed(StackLanes stack, long head) : DispatchMessage
     {

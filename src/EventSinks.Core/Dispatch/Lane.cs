@@ -250,6 +250,7 @@ internal sealed class Lane
     public SinkDeliveryStatus ToStatus() => new()
     {
         Name = Binding.Name,
+        Lane = Binding.Key,
         SinkType = Binding.Key.SinkType,
         Destination = Binding.Key.Destination,
         State = State,
@@ -259,6 +260,7 @@ internal sealed class Lane
         Dropped = _counters.Dropped,
         Filtered = _counters.Filtered,
         Pending = Pending,
+        Cursor = Cursor,
         Attempts = TriedInVain(Cursor + 1).Attempts,
         LastSuccessAt = LastSuccessAt,
         LastError = SuspendedBecause ?? MisconfiguredBecause ?? LastError,
