@@ -196,16 +196,16 @@ internal sealed class SimulatedWorld : IDispatchEffects
         var outcomes = Lanes.Where(lane => lane.IsCommitting).ToDictionary(lane => lane, lane => _uncommitted.GetValueOrDefault(lane));
         After(duration, () =>
         {
-            if (!fails)
+            var isTakenOver = !fails && !Store.SettleAsync(settlements, CancellationToken.None).AsTask().IsCompletedSuccessfully;
+            if (!fails && !isTakenOver)
             {
-                Store.SettleAsync(settlements, CancellationToken.None).Result();
                 foreach (var (lane, count) in outcomes)
                 {
                     _uncommitted[lane] = _uncommitted.GetValueOrDefault(lane) - count;
                 }
             }
 
-            Loop.Handle(new DispatchMessage.SettleEnded(fails ? "down" : null), Now);
+            Loop.Handle(new DispatchMessage.SettleEnded(fails ? "down" : isTakenOver ? "taken over" : null, isTakenOver), Now);
         });
     }
 
