@@ -3,6 +3,7 @@ using EventSinks.Binding;
 using EventSinks.Discovery;
 using EventSinks.Dispatch;
 using EventSinks.Environments;
+using EventSinks.Observing;
 using EventSinks.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -39,6 +40,7 @@ public sealed class StackEvents : IAsyncDisposable
         IEventRedactor? redactor,
         ILoggerFactory loggers,
         Random random,
+        Observation observation,
         IReadOnlyList<IDisposable> owned)
     {
         _store = store;
@@ -50,7 +52,9 @@ public sealed class StackEvents : IAsyncDisposable
         _global = new Lazy<GlobalSinks>(() => global is null ? GlobalSinks.None : BindGlobal(global));
         _memory = new MemoryBudget(options.MemoryBytes);
         _owned = owned;
-        _dispatcher = new Dispatcher(store, options, clock, _logger, random, OnStackFinished);
+        Watch = observation.Watch;
+        _dispatcher = new Dispatcher(store, options, clock, _logger, random, OnStackFinished, observation.Deliveries);
+        WorkerGauges.Register(observation.Meter, _dispatcher, _memory, clock);
     }
 
     /// <summary>
@@ -60,6 +64,9 @@ public sealed class StackEvents : IAsyncDisposable
 
     /// <summary>Gets the sink types that there are.</summary>
     public SinkCatalog Catalog { get; }
+
+    /// <summary>Gets whether the store does its work.</summary>
+    internal StoreWatch Watch { get; }
 
     /// <summary>
     /// Opens a stack: when it is created, when its environment is updated, after a restart of the engine. Idempotent: a sink that is still
@@ -207,15 +214,10 @@ public sealed class StackEvents : IAsyncDisposable
         }
     }
 
-    /// <summary>Says whether the worker answers.</summary>
+    /// <summary>Has the worker count all lanes, which also shows that it is alive.</summary>
     /// <param name="cancellationToken">How long it may take.</param>
-    /// <returns>Whether it does.</returns>
-    internal async ValueTask<bool> IsAliveAsync(CancellationToken cancellationToken)
-    {
-        var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _dispatcher.Post(new DispatchMessage.PulseAsked(answer));
-        return await answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-    }
+    /// <returns>The census; null once the worker has ended.</returns>
+    internal Task<LaneCensus?> TakeCensusAsync(CancellationToken cancellationToken) => _dispatcher.TakeCensusAsync().WaitAsync(cancellationToken);
 
     /// <summary>
     /// Ends deliveries: attempts under way are cancelled, sinks disposed, the store closed. What is not settled waits in the store, if the

@@ -1,3 +1,4 @@
+using EventSinks.Observing;
 using Microsoft.Extensions.Logging;
 
 namespace EventSinks.Dispatch;
@@ -26,13 +27,14 @@ internal sealed class DispatchLoop
     private readonly StoreReads _reads;
     private readonly StackRegistry _registry;
     private readonly DrainWatch _drain = new();
+    private readonly CensusTaker _census = new();
     private readonly HashSet<DeliveryAttempt> _attempts = [];
     private readonly object _stopDeadline = new();
     private int _unsent;
     private bool _stopping;
     private bool _stopTimedOut;
 
-    public DispatchLoop(DispatchOptions options, IDispatchEffects effects, Random random, ILogger logger)
+    public DispatchLoop(DispatchOptions options, IDispatchEffects effects, Random random, ILogger logger, DeliveryMetrics? metrics = null)
     {
         _options = options;
         _effects = effects;
@@ -40,7 +42,7 @@ internal sealed class DispatchLoop
         _timers = new DispatchTimers(options);
         _scheduler = new FairScheduler(options);
         _commits = new CommitQueue(options, effects, _timers);
-        _outcomes = new OutcomePolicy(options, random, _commits, logger);
+        _outcomes = new OutcomePolicy(options, random, _commits, logger, metrics);
         _endpoints = new EndpointJudge(options, _scheduler, _timers, logger);
         _disposals = new SinkDisposals(effects, _timers);
         _reads = new StoreReads(options, effects);
@@ -51,7 +53,7 @@ internal sealed class DispatchLoop
     public long NextDue => _timers.NextDue;
 
     /// <summary>Gets whether <see cref="Advance"/> has left something undone, so that the inbox gets its turn; it goes on at its next call.</summary>
-    public bool HasMore => _unsent >= MaxUnsentAtATime && !_stopping;
+    public bool HasMore => (_unsent >= MaxUnsentAtATime || _census.IsUnderWay) && !_stopping;
 
     /// <summary>Gets whether stopping has come to its end.</summary>
     public bool IsStopped => _stopping && (_stopTimedOut || (_attempts.Count == 0 && _disposals.Count == 0 && _reads.IsIdle && _commits.IsIdle));
@@ -104,8 +106,8 @@ internal sealed class DispatchLoop
 
                 _drain.Add(asked.Answer);
                 break;
-            case DispatchMessage.PulseAsked asked:
-                asked.Answer.TrySetResult(true);
+            case DispatchMessage.CensusAsked asked:
+                _census.Ask(asked.Answer, _registry.Stacks);
                 break;
             case DispatchMessage.StopAsked:
                 OnStopAsked(now);
@@ -130,10 +132,15 @@ internal sealed class DispatchLoop
         _reads.Start();
         _commits.Start();
         _drain.Answer();
+        _census.Advance(now);
     }
 
     /// <summary>Answers those who wait for what can no longer come: the worker has ended.</summary>
-    public void Abandon() => _drain.Abandon();
+    public void Abandon()
+    {
+        _drain.Abandon();
+        _census.Abandon();
+    }
 
     private void OnEventsRecorded(StackLanes stack, long now)
     {
