@@ -11,7 +11,8 @@ namespace EventSinks;
 [Parallelizable(ParallelScope.All)]
 public partial class ConfigurationPageTests
 {
-    private static IEnumerable<object> Options => [new DispatchOptions(), new InMemoryEventStoreOptions(), new PurgePolicy(), new DrainOptions()];
+    private static IEnumerable<object> Options =>
+        [new DispatchOptions(), new InMemoryEventStoreOptions(), new PurgePolicy(), new DrainOptions(), new DeliveryHealthOptions()];
 
     [TestCaseSource(nameof(Options))]
     public void Section_OfOptions_HasEachWithItsDefault(object options)

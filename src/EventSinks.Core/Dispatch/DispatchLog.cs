@@ -41,8 +41,9 @@ internal static partial class DispatchLog
     [LoggerMessage(111, LogLevel.Critical, "The dispatcher met a defect of its own and goes on with the next message", EventName = "DispatcherFault")]
     public static partial void DispatcherFault(ILogger logger, Exception error);
 
-    [LoggerMessage(112, LogLevel.Warning, "A sink of type {SinkType} threw while it was disposed", EventName = "SinkDisposeFailed")]
-    public static partial void SinkDisposeFailed(ILogger logger, string sinkType, Exception error);
+    // Without the exception's own message, which may quote the sink's options.
+    [LoggerMessage(112, LogLevel.Warning, "A sink of type {SinkType} threw {ErrorType} while it was disposed {StackTrace}", EventName = "SinkDisposeFailed")]
+    public static partial void SinkDisposeFailed(ILogger logger, string sinkType, string errorType, string stackTrace);
 
     [LoggerMessage(114, LogLevel.Warning, "Sink {SinkType} of stack {StackId} has given up {TooOld} event(s) in all, because they were older than its max_age {MaxAge}", EventName = "EventsTooOld")]
     public static partial void EventsTooOld(ILogger logger, string sinkType, string stackId, long tooOld, TimeSpan maxAge);

@@ -1,3 +1,4 @@
+using EventSinks.Observing;
 using EventSinks.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -30,11 +31,12 @@ internal sealed class DispatchLoop
     private readonly AttemptsUnderWay _attempts;
     private readonly LaneTurns _turns;
     private readonly HeldLanes _held;
+    private readonly CensusTaker _census = new();
     private readonly object _stopDeadline = new();
     private bool _stopping;
     private bool _stopTimedOut;
 
-    public DispatchLoop(DispatchOptions options, IDispatchEffects effects, Random random, ILogger logger)
+    public DispatchLoop(DispatchOptions options, IDispatchEffects effects, Random random, ILogger logger, DeliveryMetrics? metrics = null)
     {
         _options = options;
         _effects = effects;
@@ -42,7 +44,7 @@ internal sealed class DispatchLoop
         _timers = new DispatchTimers(options);
         _scheduler = new FairScheduler(options);
         _commits = new CommitQueue(options, effects, _timers);
-        _outcomes = new OutcomePolicy(options, random, _commits, logger);
+        _outcomes = new OutcomePolicy(options, random, _commits, logger, metrics);
         _endpoints = new EndpointJudge(options, _scheduler, _timers, logger);
         _disposals = new SinkDisposals(effects, _timers);
         _reads = new StoreReads(options, effects);
@@ -56,7 +58,7 @@ internal sealed class DispatchLoop
     public long NextDue => _timers.NextDue;
 
     /// <summary>Gets whether <see cref="Advance"/> has left something undone, so that the inbox gets its turn; it goes on at its next call.</summary>
-    public bool HasMore => _turns.Unsent >= MaxUnsentAtATime && !_stopping;
+    public bool HasMore => (_turns.Unsent >= MaxUnsentAtATime || _census.IsUnderWay) && !_stopping;
 
     /// <summary>Gets whether stopping has come to its end.</summary>
     public bool IsStopped => _stopping && (_stopTimedOut || (_attempts.Count == 0 && _disposals.Count == 0 && _reads.IsIdle && _commits.IsIdle));
@@ -113,8 +115,8 @@ internal sealed class DispatchLoop
 
                 _drain.Add(asked.Answer);
                 break;
-            case DispatchMessage.PulseAsked asked:
-                asked.Answer.TrySetResult(true);
+            case DispatchMessage.CensusAsked asked:
+                _census.Ask(asked.Answer, _registry.Stacks);
                 break;
             case DispatchMessage.StopAsked:
                 OnStopAsked(now);
@@ -142,10 +144,15 @@ internal sealed class DispatchLoop
         _reads.Start();
         _commits.Start();
         _drain.Answer();
+        _census.Advance(now);
     }
 
     /// <summary>Answers those who wait for what can no longer come: the worker has ended.</summary>
-    public void Abandon() => _drain.Abandon();
+    public void Abandon()
+    {
+        _drain.Abandon();
+        _census.Abandon();
+    }
 
     private void OnEventsRecorded(StackLanes stack, long now)
     {

@@ -124,10 +124,11 @@ internal abstract class DispatchMessage
         public TaskCompletionSource<bool> Answer { get; } = answer;
     }
 
-    /// <summary>Somebody wants to know whether the worker is alive.</summary>
-    public sealed class PulseAsked(TaskCompletionSource<bool> answer) : DispatchMessage
+    /// <summary>Somebody wants all lanes counted, or just to know that the worker is alive.</summary>
+    public sealed class CensusAsked(TaskCompletionSource<LaneCensus?> answer) : DispatchMessage
     {
-        public TaskCompletionSource<bool> Answer { get; } = answer;
+        /// <summary>Gets what is given the census; null once the worker has ended.</summary>
+        public TaskCompletionSource<LaneCensus?> Answer { get; } = answer;
     }
 
     /// <summary>The process ends.</summary>

@@ -1,3 +1,4 @@
+using EventSinks.Observing;
 using EventSinks.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -30,14 +31,20 @@ internal sealed class Dispatcher : IDispatchEffects, IAsyncDisposable
     private int _disposed;
 
     public Dispatcher(
-        IEventStore store, DispatchOptions options, TimeProvider clock, ILogger logger, Random random, Action<StackLanes> onStackFinished)
+        IEventStore store,
+        DispatchOptions options,
+        TimeProvider clock,
+        ILogger logger,
+        Random random,
+        Action<StackLanes> onStackFinished,
+        DeliveryMetrics? metrics = null)
     {
         _store = store;
         _clock = clock;
         _logger = logger;
         _onStackFinished = onStackFinished;
-        _loop = new DispatchLoop(options, this, random, logger);
-        _runner = new AttemptRunner(options, Now, _inbox.Post, logger);
+        _loop = new DispatchLoop(options, this, random, logger, metrics);
+        _runner = new AttemptRunner(options, Now, _inbox.Post, logger, metrics);
         _startedAt = clock.GetUtcNow();
         _startedTimestamp = clock.GetTimestamp();
         _isDue = () => Volatile.Read(ref _timerHasFired) || _loop.NextDue <= Now();
@@ -45,6 +52,21 @@ internal sealed class Dispatcher : IDispatchEffects, IAsyncDisposable
 
         // Background: a host that forgets to dispose must still be able to end.
         new Thread(Run) { IsBackground = true, Name = "EventSinks dispatcher" }.UnsafeStart();
+    }
+
+    /// <summary>Gets how many attempts hold a slot; a glance, from any thread.</summary>
+    public int InFlight => _loop.InFlight;
+
+    /// <summary>Gets how many messages wait for the worker.</summary>
+    public int Waiting => _inbox.Count;
+
+    /// <summary>Has the worker count all lanes.</summary>
+    /// <returns>The census; null once the worker has ended.</returns>
+    public Task<LaneCensus?> TakeCensusAsync()
+    {
+        var answer = new TaskCompletionSource<LaneCensus?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(new DispatchMessage.CensusAsked(answer));
+        return answer.Task;
     }
 
     public void Post(DispatchMessage message)
@@ -122,8 +144,8 @@ internal sealed class Dispatcher : IDispatchEffects, IAsyncDisposable
                 case DispatchMessage.DrainAsked asked:
                     asked.Answer.TrySetResult(false);
                     break;
-                case DispatchMessage.PulseAsked asked:
-                    asked.Answer.TrySetResult(false);
+                case DispatchMessage.CensusAsked asked:
+                    asked.Answer.TrySetResult(null);
                     break;
                 case DispatchMessage.StatusAsked asked:
                     asked.Answer.TrySetException(new ObjectDisposedException(nameof(Dispatcher)));
@@ -210,7 +232,7 @@ internal sealed class Dispatcher : IDispatchEffects, IAsyncDisposable
         }
         catch (Exception error)
         {
-            DispatchLog.SinkDisposeFailed(_logger, disposal.Lane.Binding.Key.SinkType, error);
+            DispatchLog.SinkDisposeFailed(_logger, disposal.Lane.Binding.Key.SinkType, error.GetType().Name, error.StackTrace ?? "");
         }
 
         _inbox.Post(new DispatchMessage.SinkDisposed(disposal));

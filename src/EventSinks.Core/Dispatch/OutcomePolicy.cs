@@ -1,10 +1,12 @@
+using EventSinks.Observing;
 using EventSinks.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace EventSinks.Dispatch;
 
 /// <summary>What follows for a lane from the end of an attempt: cursor, dead letters, suspension, the time of the next. Owned by the worker.</summary>
-internal sealed class OutcomePolicy(DispatchOptions options, Random random, CommitQueue commits, ILogger logger)
+internal sealed class OutcomePolicy(
+    DispatchOptions options, Random random, CommitQueue commits, ILogger logger, DeliveryMetrics? metrics = null)
 {
     // One line a lane and minute is enough to know of what comes in numbers: drops, and events that become too old.
     private static readonly long LogInterval = TimeSpan.TicksPerMinute;
@@ -70,7 +72,7 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
     public void Settle(Lane lane, long cursor, int delivered, int filtered, long now, DeadLetter? letter = null)
     {
         commits.Note(lane);
-        var settled = lane.Settle(cursor, delivered, filtered, letter);
+        var settled = Count(lane, lane.Settle(cursor, delivered, filtered, letter));
         if (settled.Dropped > 0 && !(now - lane.DropLoggedAt < LogInterval))
         {
             lane.DropLoggedAt = now;
@@ -131,8 +133,14 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
         var letter = new DeadLetter(
             lane.Owner.Stack.Id, lane.Binding.Key, lane.Target, Guid.Empty, ReadOnlyMemory<byte>.Empty, reason, 1, firstAt, Time(now));
         commits.Note(lane);
-        lane.Settle(lane.Target, 0, 0, letter, isRest: true);
+        Count(lane, lane.Settle(lane.Target, 0, 0, letter, isRest: true));
         DispatchLog.EventDeadLettered(logger, Guid.Empty, lane.Binding.Key.SinkType, lane.Owner.Stack.Id, 1, reason);
+    }
+
+    private LaneCounters Count(Lane lane, LaneCounters settled)
+    {
+        metrics?.Settled(lane.Binding.Key.SinkType, settled.Delivered, settled.DeadLettered, settled.Dropped, settled.Filtered);
+        return settled;
     }
 
     private static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
@@ -179,11 +187,11 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
             lane.CountException(ended.Offered, attempt.Events[ended.Offered - 1].Sequence);
         }
 
-        DispatchLog.AttemptFailed(logger, lane.Binding.Key.SinkType, lane.Owner.Stack.Id, lane.FailuresInRow, reason);
+        DispatchLog.AttemptFailed(logger, lane.Binding.Key.SinkType, lane.Owner.Stack.Id, lane.FailuresInRow, timedOut ? reason : ended.LoggedReason ?? reason);
         for (var i = delivered; i < attempt.Events.Length && IsPastWindow(attempt.Events[i], lane, now); i++)
         {
             var (attempts, firstAt) = lane.TriedInVain(attempt.Events[i].Sequence);
-            GiveUp(attempt, i, $"not delivered within {options.RetryWindow}: {reason}", attempts, firstAt ?? Time(now), now);
+            GiveUp(attempt, ended, i, $"not delivered within {options.RetryWindow}: {reason}", attempts, firstAt ?? Time(now), now);
         }
 
         // What one tenant is asked to wait is no reason for the others to wait.
@@ -210,18 +218,20 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
     {
         var lane = attempt.Lane;
         var (attempts, firstAt) = lane.TriedInVain(attempt.Events[index].Sequence);
-        GiveUp(attempt, index, ended.Result.Reason!, attempts + 1, firstAt ?? Time(attempt.StartedAt), now);
+        GiveUp(attempt, ended, index, ended.Result.Reason!, attempts + 1, firstAt ?? Time(attempt.StartedAt), now);
         if (ended.WasStarted)
         {
             lane.EndFailures();
         }
     }
 
-    private void GiveUp(DeliveryAttempt attempt, int index, string reason, int attempts, DateTimeOffset firstAttemptAt, long now)
+    private void GiveUp(
+        DeliveryAttempt attempt, AttemptResult ended, int index, string reason, int attempts, DateTimeOffset firstAttemptAt, long now)
     {
         var lane = attempt.Lane;
         var recorded = attempt.Events[index];
-        DispatchLog.EventDeadLettered(logger, recorded.Event.Id, lane.Binding.Key.SinkType, lane.Owner.Stack.Id, attempts, reason);
+        DispatchLog.EventDeadLettered(
+            logger, recorded.Event.Id, lane.Binding.Key.SinkType, lane.Owner.Stack.Id, attempts, ended.ErrorType is { } type ? $"it threw {type}" : reason);
         Advance(attempt, recorded.Sequence, 0, Letter(lane, attempt.View, recorded, reason, attempts, firstAttemptAt, now), now);
     }
 
