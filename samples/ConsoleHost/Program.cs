@@ -22,6 +22,7 @@ builder.UseSampleDefaults();
 builder.Services.AddEventSinks(sinks =>
 {
     sinks.SinkConfiguration = builder.Configuration.GetSection("Sinks");
+    sinks.UseSqlite(settings.Store);       // events outlive the process; without it they are in memory
     sinks.AddPluginFolder("plugins");      // sinks of this project and of third parties, found at run time
     sinks.UseAmbientCredentials();         // the OS_* variables; an engine with tenants says UseCredentials<TrustsOfOurStacks>()
     settings.PluginFolders.ForEach(folder => sinks.AddPluginFolder(folder));

@@ -7,12 +7,14 @@ namespace ConsoleHost;
 internal sealed class Settings
 {
     private const string Usage = """
-        usage: ConsoleHost [--environment FILE] [--speed N] [--plugins DIR]... [--no-user]
+        usage: ConsoleHost [--environment FILE] [--store FILE] [--speed N] [--plugins DIR]... [--no-user]
                ConsoleHost user QUEUE [STACK]
 
         Creates a stack of five resources and delivers its events to the sinks that FILE names.
 
           --environment FILE  the stack's environment; samples/environments/console.yaml unless named
+          --store FILE        where events are kept until they are delivered, also by the next run; events.db beside the program
+                              unless named
           --speed N           N times as fast, from 0.1 to 1000
           --plugins DIR       also looks for plug-ins in DIR, each in a folder of its own: DIR/Name/Name.dll
           --no-user           with a Zaqar queue: starts no second process; run 'ConsoleHost user QUEUE' yourself
@@ -28,6 +30,8 @@ internal sealed class Settings
     }
 
     public string Environment { get; private set; } = Path.Combine(AppContext.BaseDirectory, "environments", "console.yaml");
+
+    public string Store { get; private set; } = Path.Combine(AppContext.BaseDirectory, "events.db");
 
     public double Speed { get; private set; } = 1;
 
@@ -77,7 +81,7 @@ internal sealed class Settings
                 continue;
             }
 
-            if (name is not ("--environment" or "--speed" or "--plugins" or "user"))
+            if (name is not ("--environment" or "--store" or "--speed" or "--plugins" or "user"))
             {
                 return $"'{name}' is not known.";
             }
@@ -91,6 +95,9 @@ internal sealed class Settings
             {
                 case "--environment":
                     Environment = value;
+                    break;
+                case "--store":
+                    Store = value;
                     break;
                 case "--plugins":
                     PluginFolders.Add(Path.GetFullPath(value));

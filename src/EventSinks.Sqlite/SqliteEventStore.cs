@@ -186,8 +186,9 @@ public sealed class SqliteEventStore : ITransactionalEventStore
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
-            _writer.Dispose();
+            // The one that writes comes last: as the last to close, it puts everything into the one file.
             _reader.Dispose();
+            _writer.Dispose();
             _lock.Dispose();
         }
 

@@ -4,7 +4,8 @@ namespace EventSinks.Storage;
 internal sealed class StoreFixture(IEventStore store) : IAsyncDisposable
 {
     private static readonly DateTimeOffset Instant = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-    private long _epoch;
+    /// <summary>Gets what the last opening of a stack gave.</summary>
+    public StackOpening? LastOpening { get; private set; }
 
     public IEventStore Store => store;
 
@@ -24,9 +25,8 @@ internal sealed class StoreFixture(IEventStore store) : IAsyncDisposable
     public async Task<StackOpening> OpenAsync(StackIdentity stack, params LaneKey[] lanes)
     {
         RegisteredLane[] registered = [.. lanes.Select(static lane => new RegisteredLane(lane, $"{{\"type\": \"{lane.SinkType}\"}}"))];
-        var opening = await store.OpenStackAsync(new StackRegistration(stack, "[]", registered), CancellationToken.None);
-        _epoch = opening.Epoch;
-        return opening;
+        LastOpening = await store.OpenStackAsync(new StackRegistration(stack, "[]", registered), CancellationToken.None);
+        return LastOpening;
     }
 
     public static async Task<RecordedEvent[]> AppendAsync(IStackLog log, int events, string stack = "s")
@@ -43,7 +43,7 @@ internal sealed class StoreFixture(IEventStore store) : IAsyncDisposable
     public ValueTask SettleAsync(LaneKey lane, long cursor, LaneCounters settled, params DeadLetter[] letters) =>
         SettleAsync(new LaneSettlement("s", lane, cursor, settled, letters));
 
-    public ValueTask SettleAsync(LaneSettlement settlement) => store.SettleAsync([settlement with { Epoch = _epoch }], CancellationToken.None);
+    public ValueTask SettleAsync(LaneSettlement settlement) => store.SettleAsync([settlement with { Epoch = LastOpening!.Epoch }], CancellationToken.None);
 
     public async Task<StoredLane> LaneAsync(LaneKey lane) => (await store.FindStackAsync("s"))!.Lanes.Single(each => each.Key == lane);
 

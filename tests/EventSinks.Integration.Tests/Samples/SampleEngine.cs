@@ -12,8 +12,11 @@ internal static class SampleEngine
 
     public static async Task<SampleRun> RunAsync(string environment, params (string Name, string Value)[] variables)
     {
+        // A store has one owner, and these tests run beside each other.
+        var folder = Directory.CreateTempSubdirectory("eventsinks-sample-");
+        var store = Path.Combine(folder.FullName, "events.db");
         var start = new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "ConsoleHost.dll"), "--speed", "20", "--environment", environment])
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "ConsoleHost.dll"), "--speed", "20", "--store", store, "--environment", environment])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -41,6 +44,8 @@ internal static class SampleEngine
             {
                 process.Kill(entireProcessTree: true);
             }
+
+            folder.Delete(recursive: true);
         }
     }
 }

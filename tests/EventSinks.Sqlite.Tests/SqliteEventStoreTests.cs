@@ -1,0 +1,324 @@
+using System.Diagnostics.CodeAnalysis;
+using EventSinks.Storage;
+using EventSinks.Support;
+using Microsoft.Data.Sqlite;
+
+namespace EventSinks.Sqlite;
+
+/// <summary>What only a store in a file does: it outlives its process, has one owner, and shares its file with the engine.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[Parallelizable(ParallelScope.All)]
+public sealed class SqliteEventStoreTests : IDisposable
+{
+    private static readonly LaneKey Lane = new("fake", "queue");
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly ManualTimeProvider _clock = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Test]
+    public async Task Open_Again_HasEverythingUnderANewEpoch()
+    {
+        var first = await FillAsync();
+        await first.DisposeAsync();
+
+        await using var fixture = Open();
+        var loaded = await fixture.Store.LoadAsync(PartitionSet.All, CancellationToken.None).SingleAsync();
+
+        Assert.That(loaded.Epoch, Is.EqualTo(first.LastOpening!.Epoch + 1));
+        Assert.That(loaded.Stored.Stack, Is.EqualTo(StoreFixture.Stack()));
+        Assert.That(loaded.Stored.Head, Is.EqualTo(3));
+        Assert.That(loaded.Stored.Lanes.Single(), Has.Property("Cursor").EqualTo(1).And.Property("Declaration").EqualTo("{\"type\": \"fake\"}"));
+        Assert.That(await StoreFixture.SequencesAsync(loaded.Log), Is.EqualTo([1, 2, 3]));
+        Assert.That(await fixture.Store.ReadDeadLettersAsync("s").CountAsync(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Open_OfAFileThatHasAnOwner_IsRefusedAndNamesIt()
+    {
+        await using var owner = Open();
+
+        Assert.That(
+            () => SqliteEventStore.Open(Path),
+            Throws.TypeOf<EventStoreException>().With.Message.Contains($"in use by process {Environment.ProcessId}"));
+    }
+
+    [Test]
+    public void Open_WithoutTheFolder_SaysSo() =>
+        Assert.That(
+            () => SqliteEventStore.Open(_folder.Path("no/such/events.db")),
+            Throws.TypeOf<EventStoreException>().With.Message.Contains("there is no folder"));
+
+    [Test]
+    public async Task Open_OfAFileThatIsNoDatabase_SaysSoAndLeavesItAlone()
+    {
+        await File.WriteAllTextAsync(Path, new string('x', 5_000));
+
+        Assert.That(() => SqliteEventStore.Open(Path), Throws.TypeOf<EventStoreException>().With.Message.Contains("no SQLite database"));
+        Assert.That(new FileInfo(Path).Length, Is.EqualTo(5_000));
+    }
+
+    [Test]
+    public async Task Open_OfANewerVersion_IsRefused()
+    {
+        await (await FillAsync()).DisposeAsync();
+        Execute("UPDATE store SET version = 99");
+
+        Assert.That(() => SqliteEventStore.Open(Path), Throws.TypeOf<EventStoreException>().With.Message.Contains("has version 99"));
+    }
+
+    [Test]
+    public void Open_WithOptionsOutOfRange_NamesThemAll() =>
+        Assert.That(
+            () => SqliteEventStore.Open(Path, new SqliteEventStoreOptions { MaxChangesPerCommit = 0, BusyTimeout = TimeSpan.Zero }),
+            Throws.ArgumentException.With.Message.Contains("MaxChangesPerCommit is 1 to 100,000").And.Message.Contains("BusyTimeout is from 1 second"));
+
+    [Test]
+    public async Task Append_OfAnEventThatCannotBeEncoded_IsRefusedAndTakesNoSequence()
+    {
+        await using var fixture = Open();
+        var log = (await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log;
+        using var properties = System.Text.Json.JsonDocument.Parse("{\"a\": \"\\ud800\"}");
+        var e = StoreFixture.Event().WithResourceProperties(properties.RootElement);
+
+        Assert.That(
+            async () => await log.AppendAsync(e, CancellationToken.None), Throws.TypeOf<EventStoreException>().With.Message.Contains("cannot be encoded"));
+        Assert.That((await StoreFixture.AppendAsync(log, 1))[0].Sequence, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Append_InATransactionOfTheEngine_CountsOnceThatIsCommitted()
+    {
+        await using var fixture = Open();
+        var log = (await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log;
+        await StoreFixture.AppendAsync(log, 1);
+        await using var engine = Connect();
+        var store = (ITransactionalEventStore)fixture.Store;
+
+        long given;
+        await using (var transaction = await engine.BeginTransactionAsync())
+        {
+            given = await store.AppendAsync(StoreFixture.Event(resource: "engine's"), transaction, CancellationToken.None);
+            await transaction.CommitAsync();
+        }
+
+        var changed = await store.TakeChangesAsync(CancellationToken.None).SingleAsync();
+        var after = await StoreFixture.AppendAsync(log, 1);
+
+        Assert.That((given, after[0].Sequence, changed.Stored.Head), Is.EqualTo((2L, 3L, 2L)));
+        Assert.That(await fixture.NamesAsync(new EventQuery { StackId = "s" }), Is.EqualTo(["r0", "engine's", "r0"]));
+    }
+
+    [Test]
+    public async Task Append_InATransactionThatIsRolledBack_LeavesNoTrace()
+    {
+        await using var fixture = Open();
+        var log = (await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log;
+        await using var engine = Connect();
+        var store = (ITransactionalEventStore)fixture.Store;
+
+        await using (var transaction = await engine.BeginTransactionAsync())
+        {
+            await store.AppendAsync(StoreFixture.Event(), transaction, CancellationToken.None);
+            await transaction.RollbackAsync();
+        }
+
+        Assert.That((await StoreFixture.AppendAsync(log, 1))[0].Sequence, Is.EqualTo(1));
+        Assert.That(await store.TakeChangesAsync(CancellationToken.None).CountAsync(), Is.Zero);
+    }
+
+    [Test]
+    public async Task Append_InATransactionOfAnotherFile_IsRefused()
+    {
+        await using var fixture = Open();
+        await fixture.OpenAsync(StoreFixture.Stack(), Lane);
+        await using var other = new SqliteConnection($"Data Source={_folder.Path("other.db")};Pooling=False");
+        await other.OpenAsync();
+        await using var transaction = await other.BeginTransactionAsync();
+
+        Assert.That(
+            async () => await ((ITransactionalEventStore)fixture.Store).AppendAsync(StoreFixture.Event(), transaction, CancellationToken.None),
+            Throws.ArgumentException.With.Message.Contains("other.db"));
+    }
+
+    [Test]
+    public async Task Append_WhileSomebodyKeepsTheFile_FailsAfterTheTimeAndWorksAgainAfterwards()
+    {
+        await using var fixture = Open(new SqliteEventStoreOptions { BusyTimeout = TimeSpan.FromSeconds(1) });
+        var log = (await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log;
+        await using var engine = Connect();
+        await using (await engine.BeginTransactionAsync())
+        {
+            Assert.That(
+                async () => await StoreFixture.AppendAsync(log, 1),
+                Throws.TypeOf<EventStoreException>().With.Message.Contains("somebody else's transaction"));
+        }
+
+        Assert.That((await StoreFixture.AppendAsync(log, 1))[0].Sequence, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Append_WhenTheDiskIsFull_FailsForAllOfTheCommit_AndWorksAgainWhenThereIsRoom()
+    {
+        await (await FillAsync()).DisposeAsync();
+        var file = new StoreFile(Path, new SqliteEventStoreOptions());
+        var (connection, epoch) = file.OpenAsOwner();
+        var session = new Session(connection);
+        using var writer = new WriterThread(new WriteTransaction(file, session, epoch, _clock), 1_000);
+        var full = (long)session.Scalar("PRAGMA page_count")!;
+        session.Scalar($"PRAGMA max_page_count = {full}");
+        AppendRequest[] requests = [.. Enumerable.Range(0, 100).Select(static _ => Request())];
+
+        // In one commit: the writer is held up by whoever comes first.
+        Array.ForEach(requests, writer.Post);
+        var failures = 0;
+        foreach (var request in requests)
+        {
+            failures += await FailsAsync(request.Task) ? 1 : 0;
+        }
+
+        session.Scalar("PRAGMA max_page_count = 1000000");
+        var again = Request();
+        writer.Post(again);
+
+        Assert.That(failures, Is.Positive);
+        Assert.That((await again.Task).Sequence, Is.EqualTo(3 + 100 - failures + 1), "what was acknowledged is there, what failed has left no gap");
+    }
+
+    [Test]
+    public async Task Append_ToAFileThatWasDamagedMeanwhile_SaysSo()
+    {
+        await (await FillAsync()).DisposeAsync();
+        await using (var file = new FileStream(Path, FileMode.Open))
+        {
+            // The pages behind the first, which tells of the tables.
+            file.Position = 4_096;
+            await file.WriteAsync(new byte[(int)file.Length - 4_096]);
+        }
+
+        Assert.That(
+            async () =>
+            {
+                await using var fixture = Open();
+                await StoreFixture.AppendAsync((await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log, 1);
+            },
+            Throws.TypeOf<EventStoreException>().With.Message.Contains("damaged"));
+    }
+
+    [Test]
+    public async Task Append_AfterDisposal_IsRefused()
+    {
+        var fixture = Open();
+        var log = (await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log;
+        await fixture.DisposeAsync();
+
+        Assert.That(async () => await StoreFixture.AppendAsync(log, 1), Throws.TypeOf<EventStoreException>().With.Message.Contains("closed"));
+        Assert.That(async () => await StoreFixture.SequencesAsync(log), Throws.TypeOf<EventStoreException>().With.Message.Contains("closed"));
+    }
+
+    [Test]
+    public async Task Settle_AfterAnotherProcessHasTakenOver_IsRefused()
+    {
+        await using var fixture = await FillAsync();
+        Execute("UPDATE store SET epoch = epoch + 1");
+
+        Assert.That(
+            async () => await fixture.SettleAsync(Lane, 2, new LaneCounters(1, 0, 0, 0)), Throws.TypeOf<StoreTakenOverException>());
+    }
+
+    [Test]
+    public void Migrate_FromNothing_EndsAtThePresentVersion()
+    {
+        using var connection = Connect();
+
+        StoreSchema.Migrate(connection, StoreSchema.Read(connection));
+
+        Assert.That(StoreSchema.Read(connection), Is.EqualTo(StoreSchema.Version));
+    }
+
+    [Test]
+    public async Task Visitor_BesideTheOwner_ReadsPausesAndReplays_AndTheOwnerComesToKnow()
+    {
+        await using var fixture = await FillAsync();
+        await using var visitor = SqliteStoreVisitor.Open(Path, clock: _clock);
+
+        var stack = await visitor.ReadStacksAsync().SingleAsync();
+        var paused = await visitor.SetPausedAsync("s", Lane, paused: true);
+        var replay = await visitor.ReplayAsync(new ReplayRequest("s", Lane));
+        var changed = await fixture.Store.TakeChangesAsync(CancellationToken.None).SingleAsync();
+
+        Assert.That(stack.Head, Is.EqualTo(3));
+        Assert.That(paused.Single().PausedAt, Is.EqualTo(_clock.GetUtcNow()));
+        Assert.That(changed.Stored.Lanes.Select(static lane => lane.Key), Is.EqualTo([Lane, replay!.Key]));
+        Assert.That(await visitor.QueryAsync(new EventQuery()).CountAsync(), Is.EqualTo(3));
+        Assert.That(await visitor.ReadDeadLettersAsync("s").CountAsync(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Visitor_OfAFileThatIsNotThere_SaysSoAndMakesNone()
+    {
+        Assert.That(() => SqliteStoreVisitor.Open(Path), Throws.TypeOf<EventStoreException>().With.Message.Contains("There is no store"));
+        Assert.That(File.Exists(Path), Is.False);
+    }
+
+    [Test]
+    public async Task UseSqlite_DeliversAfterARestartWhatTheFirstProcessRecorded()
+    {
+        await (await FillAsync()).DisposeAsync();
+        await using var events = new StackEventsBuilder().UseSqlite(Path).Build();
+        await events.WaitForRecoveryAsync();
+
+        var status = await events.GetStatusAsync("s");
+
+        Assert.That(status!.Sinks.Single(), Has.Property("Pending").EqualTo(2).And.Property("Cursor").EqualTo(1));
+        Assert.That(await events.PublishAsync(StoreFixture.Event()), Is.EqualTo(4));
+    }
+
+    private string Path => _folder.Path("events.db");
+
+    private static AppendRequest Request()
+    {
+        var e = StoreFixture.Event(resource: new string('x', 2_000));
+        return new AppendRequest("s", e, EventBody.Of(e), e.Id.ToByteArray());
+    }
+
+    private static async Task<bool> FailsAsync(Task<RecordedEvent> task)
+    {
+        try
+        {
+            await task;
+            return false;
+        }
+        catch (EventStoreException error) when (error.Message.Contains("disk is full", StringComparison.Ordinal))
+        {
+            return true;
+        }
+    }
+
+    private StoreFixture Open(SqliteEventStoreOptions? options = null) => new(SqliteEventStore.Open(Path, options, _clock));
+
+    private async Task<StoreFixture> FillAsync()
+    {
+        var fixture = Open();
+        await StoreFixture.AppendAsync((await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log, 3);
+        await fixture.SettleAsync(Lane, 1, new LaneCounters(0, 1, 0, 0), StoreFixture.Letter(Lane, 1));
+        return fixture;
+    }
+
+    private SqliteConnection Connect()
+    {
+        var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    [SuppressMessage("Security", "CA2100:Review SQL queries for security vulnerabilities", Justification = "The tests' own text.")]
+    private void Execute(string sql)
+    {
+        using var connection = Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}
