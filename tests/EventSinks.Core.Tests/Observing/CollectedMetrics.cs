@@ -27,8 +27,8 @@ internal sealed class CollectedMetrics : IDisposable
     public OwnMeters Meters { get; } = new();
 
     /// <summary>Gets each instrument that has measured something, with all the keys of tags that it did so with.</summary>
-    public IEnumerable<string> Rows => _all.GroupBy(static each => each.Instrument).Select(static group =>
-        $"{group.Key.Name} {group.Key.GetType().Name.Split('`')[0]} {group.Key.Unit} "
+    public IEnumerable<string> Rows => _all.GroupBy(static each => $"{each.Instrument.Name} {each.Instrument.GetType().Name.Split('`')[0]} {each.Instrument.Unit}").Select(static group =>
+        $"{group.Key} "
         + string.Join(", ", group.SelectMany(static each => each.Tags).Select(static tag => tag.Key).Distinct().Order(StringComparer.Ordinal)));
 
     /// <summary>Gets everything that was measured as text, for a search.</summary>

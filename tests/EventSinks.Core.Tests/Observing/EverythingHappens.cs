@@ -42,6 +42,19 @@ internal static class EverythingHappens
         await events.CloseAsync(Stack.Id);
     }
 
+    /// <summary>The store can record nothing.</summary>
+    /// <param name="metrics">Where it is measured.</param>
+    /// <param name="log">Where it is logged.</param>
+    /// <returns>When that is over.</returns>
+    public static async Task FailAsync(CollectedMetrics metrics, ILoggerFactory log)
+    {
+        var store = new StoreSeam();
+        store.Fail(StoreOperation.Append);
+        await using var events = Builder(metrics, log, TimeSpan.FromHours(1)).UseStore(store.Store).ExposeToSinks(new SinkGate()).Build();
+        await events.OpenAsync(Stack, StackEnvironment.Empty);
+        Assert.That(async () => await events.PublishAsync(Event("lost")), Throws.TypeOf<EventStoreException>());
+    }
+
     // Short times of a real clock: what fails is tried again at once. Memory holds one event, so that the rest is read; the store four.
     private static StackEventsBuilder Builder(CollectedMetrics metrics, ILoggerFactory log, TimeSpan retryWindow) => new StackEventsBuilder
     {

@@ -16,6 +16,7 @@ public sealed partial class ObservedScenarioTests
     {
         await EverythingHappens.RunAsync(_metrics, _log, TimeSpan.FromMilliseconds(500));
         await EverythingHappens.RunAsync(_metrics, _log, TimeSpan.FromMilliseconds(1));
+        await EverythingHappens.FailAsync(_metrics, _log);
     }
 
     [OneTimeTearDown]
