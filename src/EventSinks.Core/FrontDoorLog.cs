@@ -30,4 +30,22 @@ internal static partial class FrontDoorLog
 
     [LoggerMessage(12, LogLevel.Error, "The operator's environment: {Diagnostic}", EventName = "GlobalEnvironmentWrong")]
     public static partial void GlobalEnvironmentWrong(ILogger logger, Diagnostic diagnostic);
+
+    [LoggerMessage(13, LogLevel.Information, "{Stacks} stack(s) were taken over from the store, and go on where they were", EventName = "Recovered")]
+    public static partial void Recovered(ILogger logger, int stacks);
+
+    [LoggerMessage(14, LogLevel.Error, "The store cannot be read, so that what it holds waits; it will be tried again", EventName = "RecoveryFailed")]
+    public static partial void RecoveryFailed(ILogger logger, Exception error);
+
+    [LoggerMessage(15, LogLevel.Error, "The store cannot be asked for what others have changed in it; it is tried again every second", EventName = "SweepFailed")]
+    public static partial void SweepFailed(ILogger logger, Exception error);
+
+    [LoggerMessage(16, LogLevel.Information, "Purged {Events} settled event(s), {DeadLetters} dead letter(s) and {Stacks} closed stack(s)", EventName = "Purged")]
+    public static partial void Purged(ILogger logger, long events, long deadLetters, int stacks);
+
+    [LoggerMessage(17, LogLevel.Warning, "Purged {Events} event(s) that sinks had yet to get, because they were older than the retention allows", EventName = "PurgedPending")]
+    public static partial void PurgedPending(ILogger logger, long events);
+
+    [LoggerMessage(18, LogLevel.Error, "The store could not be purged; it will be tried again", EventName = "PurgeFailed")]
+    public static partial void PurgeFailed(ILogger logger, Exception error);
 }

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Data.Common;
 using EventSinks.Binding;
 using EventSinks.Discovery;
 using EventSinks.Dispatch;
@@ -15,19 +15,15 @@ namespace EventSinks;
 /// </summary>
 public sealed class StackEvents : IAsyncDisposable
 {
-    // Opening and forgetting a stack exclude each other; stacks share a few locks rather than have one each.
-    private readonly SemaphoreSlim[] _openings = [.. Enumerable.Range(0, 64).Select(static _ => new SemaphoreSlim(1))];
-    private readonly ConcurrentDictionary<string, OpenStack> _stacks = new(StringComparer.Ordinal);
+    private readonly OpenStacks _stacks = new();
+    private readonly CancellationTokenSource _lifetime = new();
     private readonly IEventStore _store;
-    private readonly SinkBinder _binder;
-
-    // Bound when the first stack is opened, for all of them: it may load plug-ins and wait for them.
-    private readonly Lazy<GlobalSinks> _global;
-    private readonly DispatchOptions _options;
-    private readonly LaneBindings _bindings;
     private readonly ILogger _logger;
-    private readonly MemoryBudget _memory;
     private readonly Dispatcher _dispatcher;
+    private readonly StackOpener _opener;
+    private readonly StoreRecovery _recovery;
+    private readonly StoreUpkeep _upkeep;
+    private readonly Task _background;
     private readonly IReadOnlyList<IDisposable> _owned;
     private int _disposed;
 
@@ -35,26 +31,37 @@ public sealed class StackEvents : IAsyncDisposable
         IEventStore store,
         SinkCatalog catalog,
         StackEnvironment? global,
-        DispatchOptions options,
-        TimeProvider clock,
+        StackEventsSettings settings,
         IEventRedactor? redactor,
         ILoggerFactory loggers,
-        Random random,
         Observation observation,
         IReadOnlyList<IDisposable> owned)
     {
+        var clock = settings.Clock;
         _store = store;
         Catalog = catalog;
-        _binder = new SinkBinder(catalog);
-        _options = options;
-        _bindings = new LaneBindings(clock, redactor);
-        _logger = loggers.CreateLogger("EventSinks");
-        _global = new Lazy<GlobalSinks>(() => global is null ? GlobalSinks.None : BindGlobal(global));
-        _memory = new MemoryBudget(options.MemoryBytes);
         _owned = owned;
+        _logger = loggers.CreateLogger("EventSinks");
+        _dispatcher = new Dispatcher(store, settings.Dispatch, clock, _logger, new Random(), OnStackFinished, observation.Deliveries);
+
+        // A store in memory may make publishers wait for sinks, which is no failure of the store.
+        var patience = new PublishPatience(store.IsDurable ? settings.PublishTimeout : Timeout.InfiniteTimeSpan, clock);
+        var binder = new SinkBinder(catalog);
+        var publishers = new PublisherFactory(_dispatcher, settings.Dispatch, patience);
+        _opener = new StackOpener(
+            store,
+            binder,
+            new Lazy<GlobalSinks>(() => global is null ? GlobalSinks.None : BindGlobal(binder, global)),
+            new LaneBindings(clock, redactor),
+            _stacks,
+            publishers);
+        _recovery = new StoreRecovery(store, _opener, _stacks, clock, _logger);
+        _upkeep = new StoreUpkeep(store, _opener, settings.Retention, clock, _logger);
+        Lanes = new LaneControl(store, _upkeep);
         Watch = observation.Watch;
-        _dispatcher = new Dispatcher(store, options, clock, _logger, random, OnStackFinished, observation.Deliveries);
-        WorkerGauges.Register(observation.Meter, _dispatcher, _memory, clock);
+        WorkerGauges.Register(observation.Meter, _dispatcher, publishers.Memory, clock);
+        _background = Task.WhenAll(
+            Task.Run(() => _recovery.RunAsync(_lifetime.Token)), Task.Run(() => _upkeep.RunAsync(_lifetime.Token)));
     }
 
     /// <summary>
@@ -64,6 +71,12 @@ public sealed class StackEvents : IAsyncDisposable
 
     /// <summary>Gets the sink types that there are.</summary>
     public SinkCatalog Catalog { get; }
+
+    /// <summary>Gets what the store holds: events, dead letters, failed attempts, stacks.</summary>
+    public IEventStoreReader Store => _store;
+
+    /// <summary>Gets what stops and resumes sinks, and has events delivered once more; both outlive a restart, if the store does.</summary>
+    public ILaneControl Lanes { get; }
 
     /// <summary>Gets whether the store does its work.</summary>
     internal StoreWatch Watch { get; }
@@ -99,37 +112,13 @@ public sealed class StackEvents : IAsyncDisposable
         ThrowIfDisposed();
 
         // Binding may load plug-ins and wait for them: not on the caller's thread.
-        var report = await Task.Run(() => _binder.Bind(environment, _global.Value), cancellationToken).ConfigureAwait(false);
+        var report = await Task.Run(() => _opener.Bind(environment), cancellationToken).ConfigureAwait(false);
         if (mode is BindingMode.Strict && report.HasErrors)
         {
             throw new SinkBindingException(report);
         }
 
-        var bindings = report.Bindings.Select(binding => _bindings.Make(binding, stack)).ToArray();
-        var gate = await EnterAsync(stack.Id, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            var known = _stacks.GetValueOrDefault(stack.Id);
-            if (known is not null)
-            {
-                bindings = [.. bindings, .. SuspendedLanes.Of(known.Bindings, bindings, report)];
-            }
-
-            var registration = new StackRegistration(stack, DeclarationsOf(report), [.. bindings.Select(static binding => new RegisteredLane(binding.Key, binding.Declaration))]);
-            var opening = await _store.OpenStackAsync(registration, cancellationToken).ConfigureAwait(false);
-            var lanes = known?.Lanes ?? new StackLanes(stack, opening.Log, new RecentEvents(_options.MemoryEventsPerStack, _memory), opening.Epoch);
-
-            // Before anybody can publish: what comes first need not be read back from the store.
-            lanes.Recent.Want(opening.Lanes.Count > 0);
-            var open = new OpenStack(new StackPublisher(lanes, _dispatcher, report), bindings, (known?.Opening ?? 0) + 1);
-            _stacks[stack.Id] = open;
-            _dispatcher.Post(new DispatchMessage.StackOpened(lanes, opening.Head, bindings, opening.Lanes, open.Opening));
-            return open.Publisher;
-        }
-        finally
-        {
-            gate.Release();
-        }
+        return (await _opener.OpenAsync(stack, report, cancellationToken).ConfigureAwait(false)).Publisher;
     }
 
     /// <summary>Publishes an event of a stack that is open; see <see cref="StackPublisher.PublishAsync"/>, which needs no look-up.</summary>
@@ -140,10 +129,33 @@ public sealed class StackEvents : IAsyncDisposable
     public ValueTask<long> PublishAsync(StackEvent e, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(e);
-        return _stacks.TryGetValue(e.StackId, out var stack)
+        return _stacks.TryFind(e.StackId, out var stack)
             ? stack.Publisher.PublishAsync(e, cancellationToken)
-            : ValueTask.FromException<long>(new EventStoreException($"Stack {e.StackId} is not open."));
+            : PublishRecoveredAsync(e, cancellationToken);
     }
+
+    /// <summary>
+    /// Publishes an event within a transaction of the engine, on the database of the store: the event is recorded if and when the engine
+    /// commits. Then <see cref="Announce"/> has it delivered at once; else it is found within a second.
+    /// </summary>
+    /// <param name="e">An event of a stack that is open.</param>
+    /// <param name="transaction">The transaction. It keeps other publishers waiting until it ends.</param>
+    /// <param name="cancellationToken">Gives up waiting for the store.</param>
+    /// <returns>The event's sequence, if the transaction is committed.</returns>
+    /// <exception cref="ArgumentException">The transaction is none of the store's database.</exception>
+    /// <exception cref="EventStoreException">The event could not be recorded, or its stack is not open.</exception>
+    /// <exception cref="NotSupportedException">The store takes no part in transactions.</exception>
+    public ValueTask<long> PublishAsync(StackEvent e, DbTransaction transaction, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(e);
+        ArgumentNullException.ThrowIfNull(transaction);
+        return _store is ITransactionalEventStore transactional
+            ? transactional.AppendAsync(e, transaction, cancellationToken)
+            : throw new NotSupportedException("The store takes no part in transactions of the engine; use one that is in the engine's database.");
+    }
+
+    /// <summary>A transaction with events in it has been committed: has them delivered at once. Never fails and waits for nothing.</summary>
+    public void Announce() => _upkeep.Announce();
 
     /// <summary>
     /// Closes a stack: it takes no more events, and its sinks finish what was recorded. <see cref="StackClosed"/> is raised when they have.
@@ -156,10 +168,15 @@ public sealed class StackEvents : IAsyncDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(stackId);
         ThrowIfDisposed();
-        var gate = await EnterAsync(stackId, cancellationToken).ConfigureAwait(false);
+        if (!_stacks.TryFind(stackId, out _))
+        {
+            await WaitForRecoveryAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        var gate = await _stacks.EnterAsync(stackId, cancellationToken).ConfigureAwait(false);
         try
         {
-            if (_stacks.TryGetValue(stackId, out var stack))
+            if (_stacks.TryFind(stackId, out var stack))
             {
                 var head = await _store.CloseStackAsync(stackId, cancellationToken).ConfigureAwait(false);
                 _dispatcher.Post(new DispatchMessage.StackClosed(stack.Lanes, head));
@@ -178,37 +195,53 @@ public sealed class StackEvents : IAsyncDisposable
     public async ValueTask<StackDeliveryStatus?> GetStatusAsync(string stackId, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(stackId);
-        if (!_stacks.TryGetValue(stackId, out var stack))
+        if (!_stacks.TryFind(stackId, out var stack))
         {
-            return null;
+            // Not taken over yet, or not to be had by this process: what the store knows is what there is to say.
+            return await _store.FindStackAsync(stackId, cancellationToken).ConfigureAwait(false) is { Lanes.Count: > 0 } stored
+                ? StackDeliveryStatus.Of(stored)
+                : null;
         }
 
         var answer = new TaskCompletionSource<StackDeliveryStatus>(TaskCreationOptions.RunContinuationsAsynchronously);
         _dispatcher.Post(new DispatchMessage.StatusAsked(stack.Lanes, answer));
-        return await answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return await OldestPending.AddAsync(
+            await answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false), stack.Lanes.Log, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Lists the events of a stack that its sinks have given up, oldest first.</summary>
-    /// <param name="stackId">The stack.</param>
-    /// <param name="cancellationToken">Gives up waiting for the store.</param>
-    /// <returns>The dead letters that the store has kept.</returns>
-    public IAsyncEnumerable<DeadLetter> ReadDeadLettersAsync(string stackId, CancellationToken cancellationToken = default) =>
-        _store.ReadDeadLettersAsync(stackId, cancellationToken);
+    /// <summary>Removes what the retention does not keep. It happens by itself every five minutes.</summary>
+    /// <param name="cancellationToken">Stops early.</param>
+    /// <returns>What was removed.</returns>
+    /// <exception cref="EventStoreException">The store could not do it.</exception>
+    public ValueTask<PurgeReport> PurgeAsync(CancellationToken cancellationToken = default) => _upkeep.PurgeAsync(cancellationToken);
 
-    /// <summary>Waits until every event that was published before has been settled.</summary>
+    /// <summary>Waits until everything has been taken over that the store held when the process started. Deliveries have begun long before.</summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>When it has.</returns>
+    public Task WaitForRecoveryAsync(CancellationToken cancellationToken = default) => _recovery.Done.WaitAsync(cancellationToken);
+
+    /// <summary>Waits until every event that was published before, in this process or an earlier one, has been settled.</summary>
     /// <param name="cancellationToken">The deadline. What is left then goes on being delivered.</param>
     /// <returns>
-    /// Whether everything is settled; false at the deadline, and at once when only suspended sinks have something left.
+    /// Whether everything is settled; false at the deadline, when the store cannot be read, and at once when only suspended or paused sinks
+    /// have something left.
     /// </returns>
     public async ValueTask<bool> DrainAsync(CancellationToken cancellationToken)
     {
         var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _dispatcher.Post(new DispatchMessage.DrainAsked(answer));
         try
         {
+            await WaitForRecoveryAsync(cancellationToken).ConfigureAwait(false);
+            await _upkeep.SweepAsync(cancellationToken).ConfigureAwait(false);
+            _dispatcher.Post(new DispatchMessage.DrainAsked(answer));
             return await answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (EventStoreException error)
+        {
+            FrontDoorLog.SweepFailed(_logger, error);
+            return false;
+        }
+        catch (Exception ended) when (ended is ObjectDisposedException || (ended is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
             return false;
         }
@@ -231,23 +264,33 @@ public sealed class StackEvents : IAsyncDisposable
             return;
         }
 
+        await _lifetime.CancelAsync().ConfigureAwait(false);
+        await _background.ConfigureAwait(false);
         await _dispatcher.DisposeAsync().ConfigureAwait(false);
         await _store.DisposeAsync().ConfigureAwait(false);
         foreach (var owned in _owned)
         {
             owned.Dispose();
         }
+
+        _upkeep.Dispose();
+        _lifetime.Dispose();
     }
 
-    // The user's own, also those that cannot be bound at present; the operator's are the operator's to give again, and may hold secrets.
-    private static string DeclarationsOf(BindingReport report) =>
-        $"[{string.Join(',', report.Environment.Sinks.Where(static sink => !sink.IsRemoval).Select(static sink => sink.ToJson()))}]";
-
-    private GlobalSinks BindGlobal(StackEnvironment environment)
+    private GlobalSinks BindGlobal(SinkBinder binder, StackEnvironment environment)
     {
-        var sinks = _binder.BindGlobal(environment);
+        var sinks = binder.BindGlobal(environment);
         FrontDoorLog.GlobalEnvironment(_logger, sinks.Diagnostics);
         return sinks;
+    }
+
+    // It may be about to be taken over from the store.
+    private async ValueTask<long> PublishRecoveredAsync(StackEvent e, CancellationToken cancellationToken)
+    {
+        await WaitForRecoveryAsync(cancellationToken).ConfigureAwait(false);
+        return _stacks.TryFind(e.StackId, out var stack)
+            ? await stack.Publisher.PublishAsync(e, cancellationToken).ConfigureAwait(false)
+            : throw new EventStoreException($"Stack {e.StackId} is not open.");
     }
 
     // Called by the worker, which must not wait.
@@ -257,17 +300,17 @@ public sealed class StackEvents : IAsyncDisposable
     {
         try
         {
-            var gate = await EnterAsync(lanes.Stack.Id, CancellationToken.None).ConfigureAwait(false);
+            var gate = await _stacks.EnterAsync(lanes.Stack.Id, CancellationToken.None).ConfigureAwait(false);
             try
             {
                 // It may have been opened again since the worker said so.
-                if (!_stacks.TryGetValue(lanes.Stack.Id, out var stack) || stack.Opening != opening || !ReferenceEquals(stack.Lanes, lanes))
+                if (!_stacks.TryFind(lanes.Stack.Id, out var stack) || stack.Opening != opening || !ReferenceEquals(stack.Lanes, lanes))
                 {
                     return;
                 }
 
                 await _store.RemoveStackAsync(lanes.Stack.Id, CancellationToken.None).ConfigureAwait(false);
-                _stacks.TryRemove(lanes.Stack.Id, out _);
+                _stacks.Forget(lanes.Stack.Id);
             }
             finally
             {
@@ -282,13 +325,6 @@ public sealed class StackEvents : IAsyncDisposable
             // The store is down, or a handler threw: nobody awaits this, so the log is where it goes.
             FrontDoorLog.ForgetFailed(_logger, lanes.Stack.Id, error);
         }
-    }
-
-    private async ValueTask<SemaphoreSlim> EnterAsync(string stackId, CancellationToken cancellationToken)
-    {
-        var gate = _openings[(uint)string.GetHashCode(stackId, StringComparison.Ordinal) % (uint)_openings.Length];
-        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return gate;
     }
 
     private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) == 1, this);

@@ -20,7 +20,7 @@ public sealed class StackEventsBuilder
     private readonly List<(string SinkType, string Plugin)> _preferences = [];
     private readonly List<(Type Type, object Service)> _services = [];
     private readonly List<IDisposable> _owned = [];
-    private IEventStore? _store;
+    private Func<IEventStore>? _openStore;
     private StackEnvironment? _global;
     private IStackCredentials? _credentials;
     private Type? _credentialsType;
@@ -36,6 +36,16 @@ public sealed class StackEventsBuilder
     /// <summary>Gets or sets how much the in-memory store keeps; without effect on other stores.</summary>
     /// <value>The default is the defaults of <see cref="InMemoryEventStoreOptions"/>.</value>
     public InMemoryEventStoreOptions Memory { get; set; } = new();
+
+    /// <summary>Gets or sets what a store keeps of what has been settled, and how long.</summary>
+    /// <value>The default is the defaults of <see cref="PurgePolicy"/>.</value>
+    public PurgePolicy Retention { get; set; } = new();
+
+    /// <summary>
+    /// Gets or sets how long publishing waits for a store that outlives the process; then it throws. At least 1 millisecond, at most a day.
+    /// </summary>
+    /// <value>The default is 30 seconds.</value>
+    public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Gets or sets the clock that everything goes by.</summary>
     /// <value>The default is <see cref="TimeProvider.System"/>.</value>
@@ -62,7 +72,16 @@ public sealed class StackEventsBuilder
     public StackEventsBuilder UseStore(IEventStore store)
     {
         ArgumentNullException.ThrowIfNull(store);
-        _store = store;
+        return UseStore(() => store);
+    }
+
+    /// <summary>Keeps events in a store instead of in memory. It is opened last when building, and disposed with the <see cref="StackEvents"/>.</summary>
+    /// <param name="open">Opens the store.</param>
+    /// <returns>This builder.</returns>
+    public StackEventsBuilder UseStore(Func<IEventStore> open)
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        _openStore = open;
         return this;
     }
 
@@ -184,9 +203,10 @@ public sealed class StackEventsBuilder
     /// <exception cref="InvalidOperationException">
     /// An option is out of its range (the message names them all), or the builder has built before.
     /// </exception>
+    /// <exception cref="EventStoreException">The store cannot be opened.</exception>
     public StackEvents Build()
     {
-        var wrong = string.Join(' ', Dispatch.Validate().Concat(Memory.Validate()));
+        var wrong = string.Join(' ', Dispatch.Validate().Concat(Memory.Validate()).Concat(Retention.Validate()).Concat(ValidateTimeout()));
         if (wrong.Length > 0)
         {
             throw new InvalidOperationException(wrong);
@@ -195,8 +215,9 @@ public sealed class StackEventsBuilder
         var catalog = BuildCatalog();
         var redactor = _redactor ?? (_redactorType is { } type ? (IEventRedactor)Activate(type) : null);
         var observation = new Observation(_meters!, Clock);
-        var store = ObservedEventStore.Around(_store ?? new InMemoryEventStore(Memory, Clock), observation, Clock);
-        return new StackEvents(store, catalog, _global, Dispatch, Clock, redactor, LoggerFactory, new Random(), observation, _owned);
+        var store = ObservedEventStore.Around(_openStore?.Invoke() ?? new InMemoryEventStore(Memory, Clock), observation, Clock);
+        var settings = new StackEventsSettings(Dispatch, Retention, PublishTimeout, Clock);
+        return new StackEvents(store, catalog, _global, settings, redactor, LoggerFactory, observation, _owned);
     }
 
     /// <summary>Looks for plug-ins, without running anything of them. For programs that read environments and deliver nothing.</summary>
@@ -231,6 +252,14 @@ public sealed class StackEventsBuilder
         _factories.ForEach(factory => catalog.AddSink(factory));
         _preferences.ForEach(choice => catalog.Prefer(choice.SinkType, choice.Plugin));
         return catalog.Build();
+    }
+
+    private IEnumerable<string> ValidateTimeout()
+    {
+        if (PublishTimeout < TimeSpan.FromMilliseconds(1) || PublishTimeout > TimeSpan.FromDays(1))
+        {
+            yield return $"{nameof(PublishTimeout)} is from 1 millisecond to a day, but is {PublishTimeout}.";
+        }
     }
 
     private T Own<T>(T owned)

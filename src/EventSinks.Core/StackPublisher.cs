@@ -13,11 +13,13 @@ public sealed class StackPublisher
 {
     private readonly StackLanes _lanes;
     private readonly Dispatcher _dispatcher;
+    private readonly PublishPatience _patience;
 
-    internal StackPublisher(StackLanes lanes, Dispatcher dispatcher, BindingReport binding)
+    internal StackPublisher(StackLanes lanes, Dispatcher dispatcher, BindingReport binding, PublishPatience patience)
     {
         _lanes = lanes;
         _dispatcher = dispatcher;
+        _patience = patience;
         Binding = binding;
     }
 
@@ -37,7 +39,9 @@ public sealed class StackPublisher
     /// <param name="cancellationToken">Gives up waiting for the store; the event may be recorded all the same.</param>
     /// <returns>The event's sequence, once it is recorded.</returns>
     /// <exception cref="ArgumentException"><paramref name="e"/> is an event of another stack.</exception>
-    /// <exception cref="EventStoreException">The event could not be recorded, or the stack is closed.</exception>
+    /// <exception cref="EventStoreException">
+    /// The event could not be recorded, or was not within <see cref="StackEventsBuilder.PublishTimeout"/>, or the stack is closed.
+    /// </exception>
     [SuppressMessage("Usage", "VSTHRD103:Call async methods when in an async method", Justification = "Read only when it has completed.")]
     public ValueTask<long> PublishAsync(StackEvent e, CancellationToken cancellationToken = default)
     {
@@ -50,10 +54,11 @@ public sealed class StackPublisher
         var append = _lanes.Log.AppendAsync(e, cancellationToken);
         return append.IsCompletedSuccessfully
             ? ValueTask.FromResult(Announce(append.GetAwaiter().GetResult()))
-            : AwaitAsync(append);
+            : AwaitAsync(append.AsTask(), cancellationToken);
     }
 
-    private async ValueTask<long> AwaitAsync(ValueTask<RecordedEvent> append) => Announce(await append.ConfigureAwait(false));
+    private async ValueTask<long> AwaitAsync(Task<RecordedEvent> append, CancellationToken cancellationToken) =>
+        Announce(await _patience.WaitAsync(append, late => Announce(late), cancellationToken).ConfigureAwait(false));
 
     private long Announce(in RecordedEvent recorded)
     {

@@ -51,6 +51,9 @@ internal static partial class DispatchLog
     [LoggerMessage(115, LogLevel.Error, "Events for sink {SinkType} of stack {StackId} were not ready within {Timeout}: the engine's redactor takes long", EventName = "PreparationLate")]
     public static partial void PreparationLate(ILogger logger, string sinkType, string stackId, TimeSpan timeout);
 
+    [LoggerMessage(116, LogLevel.Error, "{Stacks} stack(s) are delivered by another process by now, and no longer by this one: {Reason}", EventName = "StacksTakenOver")]
+    public static partial void StacksTakenOver(ILogger logger, int stacks, string reason);
+
     // Without the exception's own message, which may quote what the redactor was to hide.
     [LoggerMessage(113, LogLevel.Error, "No sink gets event {EventId} of stack {StackId}: {Reason} {StackTrace}", EventName = "RedactorFailed")]
     public static partial void RedactorFailed(ILogger logger, Guid eventId, string stackId, string reason, string stackTrace);

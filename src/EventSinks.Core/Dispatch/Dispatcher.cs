@@ -99,7 +99,7 @@ internal sealed class Dispatcher : IDispatchEffects, IAsyncDisposable
             static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
 
-    void IDispatchEffects.Read(Lane lane) => _ = ReadAsync(lane);
+    void IDispatchEffects.Read(Lane lane, int maxEvents, long maxBytes) => _ = ReadAsync(lane, maxEvents, maxBytes);
 
     void IDispatchEffects.Settle(IReadOnlyList<LaneSettlement> settlements) => _ = SettleAsync(settlements);
 
@@ -191,15 +191,12 @@ internal sealed class Dispatcher : IDispatchEffects, IAsyncDisposable
         _timer.Change(wait, Timeout.InfiniteTimeSpan);
     }
 
-    private async Task ReadAsync(Lane lane)
+    private async Task ReadAsync(Lane lane, int maxEvents, long maxBytes)
     {
-        // Enough for a few batches, so that a lane that catches up does not pay for a read with each of them.
-        const int MaxEvents = 1_000;
-        const long MaxBytes = 1024 * 1024;
         DispatchMessage ended;
         try
         {
-            var events = await lane.Owner.Log.ReadAsync(lane.Cursor, MaxEvents, MaxBytes, CancellationToken.None).ConfigureAwait(false);
+            var events = await lane.ReadAsync(maxEvents, maxBytes, CancellationToken.None).ConfigureAwait(false);
             ended = new DispatchMessage.ReadEnded(lane, events, null);
         }
         catch (Exception error)
@@ -213,6 +210,7 @@ internal sealed class Dispatcher : IDispatchEffects, IAsyncDisposable
     private async Task SettleAsync(IReadOnlyList<LaneSettlement> settlements)
     {
         string? failure = null;
+        var isTakenOver = false;
         try
         {
             await _store.SettleAsync(settlements, CancellationToken.None).ConfigureAwait(false);
@@ -220,9 +218,10 @@ internal sealed class Dispatcher : IDispatchEffects, IAsyncDisposable
         catch (Exception error)
         {
             failure = error.Message;
+            isTakenOver = error is StoreTakenOverException;
         }
 
-        _inbox.Post(new DispatchMessage.SettleEnded(failure));
+        _inbox.Post(new DispatchMessage.SettleEnded(failure, isTakenOver));
     }
 
     private async Task DisposeAsync(SinkDisposal disposal)

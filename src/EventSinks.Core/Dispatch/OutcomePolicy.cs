@@ -42,12 +42,12 @@ internal sealed class OutcomePolicy(
             case DeliveryOutcome.Delivered:
                 return null;
             case DeliveryOutcome.Rejected when delivered < ended.Offered:
-                NoteError(lane, result.Reason!, now);
+                NoteFailure(attempt, ended, delivered, result.Outcome, result.Reason!, now);
                 Refuse(attempt, ended, delivered, now);
                 return null;
             case DeliveryOutcome.Suspended:
-                NoteError(lane, result.Reason!, now);
-                lane.MisconfiguredBecause = result.Reason;
+                NoteFailure(attempt, ended, delivered, result.Outcome, result.Reason!, now);
+                lane.Misconfigure(result.Reason!, now);
                 DispatchLog.LaneSuspended(logger, lane.Binding.Key.SinkType, lane.Owner.Stack.Id, result.Reason!);
                 return null;
             default:
@@ -114,14 +114,21 @@ internal sealed class OutcomePolicy(
     }
 
     /// <summary>
-    /// Gives up all that a lane has left, into one letter: it is no longer declared, its sink refuses everything, and nobody can change
-    /// that any more.
+    /// Gives up all that a lane has pending, into one letter: nothing could be delivered for as long as it is kept for that. One that replays
+    /// gives up nothing: what it was to deliver once more stays where it is.
     /// </summary>
-    /// <param name="lane">The lane; it is closing and suspended.</param>
+    /// <param name="lane">The lane; it is suspended or paused.</param>
     /// <param name="now">The time.</param>
     public void GiveUpRest(Lane lane, long now)
     {
-        var reason = $"{lane.Pending} event(s) up to {lane.Target} were given up: {lane.SuspendedBecause ?? lane.MisconfiguredBecause}";
+        if (lane.IsReplay)
+        {
+            lane.IsAbandoned = true;
+            return;
+        }
+
+        var why = lane.SuspendedBecause ?? lane.MisconfiguredBecause ?? $"paused since {lane.PausedAt:u}";
+        var reason = $"{lane.Pending} event(s) up to {lane.Target} were given up: {why}";
         var firstAt = lane.TriedInVain(lane.Cursor + 1).FirstAt ?? Time(now);
         var letter = new DeadLetter(
             lane.Owner.Stack.Id, lane.Binding.Key, lane.Target, Guid.Empty, ReadOnlyMemory<byte>.Empty, reason, 1, firstAt, Time(now));
@@ -138,10 +145,33 @@ internal sealed class OutcomePolicy(
 
     private static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
 
-    private static void NoteError(Lane lane, string reason, long now)
+    private void NoteError(Lane lane, string reason, long now)
     {
         lane.LastError = reason;
         lane.LastErrorAt = Time(now);
+        if (!lane.Owner.IsLost)
+        {
+            commits.Note(lane);
+        }
+    }
+
+    // Also kept where nothing moves: people ask what was tried.
+    private void NoteFailure(DeliveryAttempt attempt, AttemptResult ended, int delivered, DeliveryOutcome outcome, string reason, long now)
+    {
+        var lane = attempt.Lane;
+        NoteError(lane, reason, now);
+        var offered = ended.Offered > 0 ? ended.Offered : attempt.Events.Length;
+        if (delivered < offered)
+        {
+            lane.Uncommitted!.Add(new FailedAttempt(
+                lane.Binding.Key,
+                attempt.Events[delivered].Sequence,
+                attempt.Events[offered - 1].Sequence,
+                Time(attempt.StartedAt),
+                TimeSpan.FromTicks(Math.Max(0, now - attempt.StartedAt)),
+                outcome,
+                reason));
+        }
     }
 
     private long? Fail(DeliveryAttempt attempt, AttemptResult ended, int delivered, bool timedOut, long now)
@@ -149,7 +179,8 @@ internal sealed class OutcomePolicy(
         var lane = attempt.Lane;
         var result = ended.Result;
         var reason = timedOut && ended.WasStarted ? TimeoutReason(options) : result.Reason ?? "the sink gave no result";
-        NoteError(lane, reason, now);
+        var outcome = timedOut || ended.IsException ? DeliveryOutcome.None : result.Outcome;
+        NoteFailure(attempt, ended, delivered, outcome, reason, now);
         lane.CountFailure(ended.Offered > 0 ? attempt.Events[ended.Offered - 1].Sequence : lane.Cursor, Time(attempt.StartedAt));
         if ((ended.IsException || timedOut) && ended.Offered > 0)
         {
@@ -208,7 +239,7 @@ internal sealed class OutcomePolicy(
         Lane lane, EventView? view, in RecordedEvent recorded, string reason, int attempts, DateTimeOffset firstAttemptAt, long now)
     {
         var body = EncodedBody.ForLetter(view, recorded);
-        return new(lane.Owner.Stack.Id, lane.Binding.Key, recorded.Sequence, recorded.Event.Id, body, reason, attempts, firstAttemptAt, Time(now));
+        return new(lane.Owner.Stack.Id, lane.Binding.Key.Base, recorded.Sequence, recorded.Event.Id, body, reason, attempts, firstAttemptAt, Time(now));
     }
 
     private void Advance(DeliveryAttempt attempt, long cursor, int delivered, DeadLetter? letter, long now)

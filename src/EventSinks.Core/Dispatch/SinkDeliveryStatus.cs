@@ -1,3 +1,5 @@
+using EventSinks.Storage;
+
 namespace EventSinks.Dispatch;
 
 /// <summary>
@@ -8,6 +10,9 @@ public sealed record SinkDeliveryStatus
 {
     /// <summary>Gets the binding's name.</summary>
     public required string Name { get; init; }
+
+    /// <summary>Gets which lane of the stack: what pauses, resumes and replays name.</summary>
+    public required LaneKey Lane { get; init; }
 
     /// <summary>Gets the sink type.</summary>
     public required string SinkType { get; init; }
@@ -36,13 +41,19 @@ public sealed record SinkDeliveryStatus
     /// <summary>Gets how many are still to come.</summary>
     public required long Pending { get; init; }
 
+    /// <summary>Gets the sequence up to which everything is settled.</summary>
+    public required long Cursor { get; init; }
+
+    /// <summary>Gets when the oldest event that is still to come was recorded; null if there is none, or the store no longer has it.</summary>
+    public DateTimeOffset? OldestPendingAt { get; init; }
+
     /// <summary>Gets how many attempts the oldest pending event has had.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>Gets when something last arrived, if anything has in this process.</summary>
+    /// <summary>Gets when something last arrived, if anything has; kept over restarts by a durable store.</summary>
     public DateTimeOffset? LastSuccessAt { get; init; }
 
-    /// <summary>Gets the last error, if there has been one in this process.</summary>
+    /// <summary>Gets the last error, if there has been one; kept likewise.</summary>
     public string? LastError { get; init; }
 
     /// <summary>Gets when that was.</summary>
@@ -50,4 +61,39 @@ public sealed record SinkDeliveryStatus
 
     /// <summary>Gets what the declaration's writer should know, such as an option that was adjusted.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Says how a lane was when it was last settled: what there is to say from outside the process that delivers it.</summary>
+    /// <param name="lane">The lane.</param>
+    /// <param name="head">The last sequence of its stack.</param>
+    /// <returns>Its status.</returns>
+    internal static SinkDeliveryStatus Of(StoredLane lane, long head)
+    {
+        var target = Math.Max(lane.Cursor, Math.Min(lane.End ?? head, head));
+        return new()
+        {
+            Name = lane.Key.ToString(),
+            Lane = lane.Key,
+            SinkType = lane.Key.SinkType,
+            Destination = lane.Key.Destination,
+            State = StateOf(lane, target),
+            Recorded = target - lane.Start,
+            Delivered = lane.Counters.Delivered,
+            DeadLettered = lane.Counters.DeadLettered,
+            Dropped = lane.Counters.Dropped,
+            Filtered = lane.Counters.Filtered,
+            Pending = target - lane.Cursor,
+            Cursor = lane.Cursor,
+            LastSuccessAt = lane.Health.LastSuccessAt,
+            LastError = lane.Health.SuspendedBecause ?? lane.Health.LastError,
+            LastErrorAt = lane.Health.LastErrorAt,
+        };
+    }
+
+    private static LaneState StateOf(StoredLane lane, long target) =>
+        lane.PausedAt is not null ? LaneState.Paused
+        : lane.Health.SuspendedBecause is not null ? (lane.Health.IsMisconfigured ? LaneState.Misconfigured : LaneState.Suspended)
+        : lane.Cursor < target && lane.Health.FailuresInRow > 0 ? LaneState.Retrying
+        : lane.End is not null ? LaneState.Closing
+        : lane.Cursor < target ? LaneState.CatchingUp
+        : LaneState.Healthy;
 }

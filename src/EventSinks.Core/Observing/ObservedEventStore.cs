@@ -68,22 +68,22 @@ internal class ObservedEventStore(IEventStore store, Observation observation, Ti
 
     public ValueTask<PurgeReport> PurgeAsync(PurgePolicy policy, CancellationToken cancellationToken) => store.PurgeAsync(policy, cancellationToken);
 
-    public IAsyncEnumerable<StoredStack> ReadStacksAsync(CancellationToken cancellationToken) => store.ReadStacksAsync(cancellationToken);
+    public IAsyncEnumerable<StoredStack> ReadStacksAsync(CancellationToken cancellationToken = default) => store.ReadStacksAsync(cancellationToken);
 
-    public ValueTask<StoredStack?> FindStackAsync(string stackId, CancellationToken cancellationToken) => store.FindStackAsync(stackId, cancellationToken);
+    public ValueTask<StoredStack?> FindStackAsync(string stackId, CancellationToken cancellationToken = default) => store.FindStackAsync(stackId, cancellationToken);
 
-    public IAsyncEnumerable<RecordedEvent> QueryAsync(EventQuery query, CancellationToken cancellationToken) => store.QueryAsync(query, cancellationToken);
+    public IAsyncEnumerable<RecordedEvent> QueryAsync(EventQuery query, CancellationToken cancellationToken = default) => store.QueryAsync(query, cancellationToken);
 
-    public IAsyncEnumerable<DeadLetter> ReadDeadLettersAsync(string stackId, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<DeadLetter> ReadDeadLettersAsync(string stackId, CancellationToken cancellationToken = default) =>
         store.ReadDeadLettersAsync(stackId, cancellationToken);
 
-    public IAsyncEnumerable<FailedAttempt> ReadFailedAttemptsAsync(string stackId, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<FailedAttempt> ReadFailedAttemptsAsync(string stackId, CancellationToken cancellationToken = default) =>
         store.ReadFailedAttemptsAsync(stackId, cancellationToken);
 
-    public ValueTask<IReadOnlyList<StoredLane>> SetPausedAsync(string stackId, LaneKey? lane, bool paused, CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<StoredLane>> SetPausedAsync(string stackId, LaneKey? lane, bool paused, CancellationToken cancellationToken = default) =>
         store.SetPausedAsync(stackId, lane, paused, cancellationToken);
 
-    public ValueTask<StoredLane?> ReplayAsync(ReplayRequest request, CancellationToken cancellationToken) => store.ReplayAsync(request, cancellationToken);
+    public ValueTask<StoredLane?> ReplayAsync(ReplayRequest request, CancellationToken cancellationToken = default) => store.ReplayAsync(request, cancellationToken);
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 

@@ -10,11 +10,11 @@ public interface ILaneControl
     /// <param name="paused">True to stop them.</param>
     /// <param name="cancellationToken">Gives up waiting for the store.</param>
     /// <returns>The lanes that this is about, as they are now, also those that were like that before; none if there is no such lane.</returns>
-    ValueTask<IReadOnlyList<StoredLane>> SetPausedAsync(string stackId, LaneKey? lane, bool paused, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<StoredLane>> SetPausedAsync(string stackId, LaneKey? lane, bool paused, CancellationToken cancellationToken = default);
 
     /// <summary>Has events delivered once more, with the same ids, beside what the lane delivers meanwhile: on a lane of its own.</summary>
     /// <param name="request">Which events, and to which sink.</param>
     /// <param name="cancellationToken">Gives up waiting for the store.</param>
     /// <returns>The new lane; null if there is no such lane to replay for, or nothing to deliver.</returns>
-    ValueTask<StoredLane?> ReplayAsync(ReplayRequest request, CancellationToken cancellationToken);
+    ValueTask<StoredLane?> ReplayAsync(ReplayRequest request, CancellationToken cancellationToken = default);
 }

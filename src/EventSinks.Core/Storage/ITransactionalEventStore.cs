@@ -6,7 +6,7 @@ namespace EventSinks.Storage;
 public interface ITransactionalEventStore : IEventStore
 {
     /// <summary>
-    /// Records an event within a transaction of the engine. Once that is committed, <c>StackEvents.AnnounceAsync</c> has it delivered
+    /// Records an event within a transaction of the engine. Once that is committed, <c>StackEvents.Announce</c> has it delivered
     /// at once; else it is found within a second.
     /// </summary>
     /// <param name="e">An event of a stack that is open.</param>

@@ -99,30 +99,30 @@ public sealed class InMemoryEventStore : IEventStore
         LoadStacksAsync(_changed.Keys.Where(id => _changed.TryRemove(id, out _)), cancellationToken);
 
     /// <inheritdoc />
-    public IAsyncEnumerable<StoredStack> ReadStacksAsync(CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<StoredStack> ReadStacksAsync(CancellationToken cancellationToken = default) =>
         LoadAsync(PartitionSet.All, cancellationToken).Select(static stack => stack.Stored);
 
     /// <inheritdoc />
-    public ValueTask<StoredStack?> FindStackAsync(string stackId, CancellationToken cancellationToken) =>
+    public ValueTask<StoredStack?> FindStackAsync(string stackId, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(_stacks.TryGetValue(stackId, out var log) ? log.ToStored() : null);
 
     /// <inheritdoc />
-    public IAsyncEnumerable<RecordedEvent> QueryAsync(EventQuery query, CancellationToken cancellationToken)
+    public IAsyncEnumerable<RecordedEvent> QueryAsync(EventQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         return ListAsync(InMemoryQuery.Run(query, _stacks.Values), cancellationToken);
     }
 
     /// <inheritdoc />
-    public IAsyncEnumerable<DeadLetter> ReadDeadLettersAsync(string stackId, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<DeadLetter> ReadDeadLettersAsync(string stackId, CancellationToken cancellationToken = default) =>
         ListAsync(_stacks.TryGetValue(stackId, out var log) ? log.DeadLetters() : [], cancellationToken);
 
     /// <inheritdoc />
-    public IAsyncEnumerable<FailedAttempt> ReadFailedAttemptsAsync(string stackId, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<FailedAttempt> ReadFailedAttemptsAsync(string stackId, CancellationToken cancellationToken = default) =>
         ListAsync(_stacks.TryGetValue(stackId, out var log) ? log.FailedAttempts() : [], cancellationToken);
 
     /// <inheritdoc />
-    public ValueTask<IReadOnlyList<StoredLane>> SetPausedAsync(string stackId, LaneKey? lane, bool paused, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<StoredLane>> SetPausedAsync(string stackId, LaneKey? lane, bool paused, CancellationToken cancellationToken = default)
     {
         if (!_stacks.TryGetValue(stackId, out var log))
         {
@@ -135,7 +135,7 @@ public sealed class InMemoryEventStore : IEventStore
     }
 
     /// <inheritdoc />
-    public ValueTask<StoredLane?> ReplayAsync(ReplayRequest request, CancellationToken cancellationToken)
+    public ValueTask<StoredLane?> ReplayAsync(ReplayRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var lane = _stacks.TryGetValue(request.StackId, out var log) ? log.Replay(request) : null;

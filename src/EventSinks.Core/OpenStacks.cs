@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+
+namespace EventSinks;
+
+/// <summary>The stacks that are open in this process, and the locks under which they are opened, closed and forgotten. Thread-safe.</summary>
+internal sealed class OpenStacks
+{
+    // Opening and forgetting a stack exclude each other; stacks share a few locks rather than have one each.
+    private readonly SemaphoreSlim[] _gates = [.. Enumerable.Range(0, 64).Select(static _ => new SemaphoreSlim(1))];
+    private readonly ConcurrentDictionary<string, OpenStack> _stacks = new(StringComparer.Ordinal);
+
+    // What was opened while stacks are being taken over from the store.
+    private volatile ConcurrentDictionary<string, bool>? _opened = new(StringComparer.Ordinal);
+
+    /// <summary>Waits until nobody else opens, closes or forgets a stack.</summary>
+    /// <param name="stackId">The stack.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>What is released afterwards.</returns>
+    public async ValueTask<SemaphoreSlim> EnterAsync(string stackId, CancellationToken cancellationToken)
+    {
+        var gate = _gates[(uint)string.GetHashCode(stackId, StringComparison.Ordinal) % (uint)_gates.Length];
+        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return gate;
+    }
+
+    public bool TryFind(string stackId, [NotNullWhen(true)] out OpenStack? stack) => _stacks.TryGetValue(stackId, out stack);
+
+    public OpenStack? Find(string stackId) => _stacks.GetValueOrDefault(stackId);
+
+    public void Set(OpenStack stack)
+    {
+        _stacks[stack.Lanes.Stack.Id] = stack;
+        _opened?.TryAdd(stack.Lanes.Stack.Id, true);
+    }
+
+    public void Forget(string stackId) => _stacks.TryRemove(stackId, out _);
+
+    /// <summary>Says whether a stack may be taken over from the store: it has not been opened in this process. Under its lock.</summary>
+    /// <param name="stackId">The stack.</param>
+    /// <returns>Whether it may. One that was opened, closed and forgotten meanwhile is gone from the store, too.</returns>
+    public bool MayRecover(string stackId) => _opened?.ContainsKey(stackId) != true;
+
+    /// <summary>Nothing is taken over any more.</summary>
+    public void EndRecovery() => _opened = null;
+}

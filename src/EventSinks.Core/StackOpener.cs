@@ -1,0 +1,161 @@
+using EventSinks.Binding;
+using EventSinks.Dispatch;
+using EventSinks.Environments;
+using EventSinks.Storage;
+
+namespace EventSinks;
+
+/// <summary>Opens stacks: binds their declarations, agrees with the store on their lanes, and tells the worker. Thread-safe.</summary>
+internal sealed class StackOpener(
+    IEventStore store, SinkBinder binder, Lazy<GlobalSinks> global, LaneBindings lanes, OpenStacks stacks, PublisherFactory publishers)
+{
+    private readonly StoredLanes _stored = new(binder, lanes);
+
+    /// <summary>Binds an environment beside the operator's. May load plug-ins and wait for them.</summary>
+    public BindingReport Bind(StackEnvironment environment) => binder.Bind(environment, global.Value);
+
+    /// <summary>Opens a stack as the engine says.</summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="report">What came of binding its environment.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The stack.</returns>
+    public async ValueTask<OpenStack> OpenAsync(StackIdentity stack, BindingReport report, CancellationToken cancellationToken)
+    {
+        var gate = await stacks.EnterAsync(stack.Id, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var known = stacks.Find(stack.Id);
+            var before = known?.Bindings ?? await ReadBindingsBeforeAsync(stack.Id, cancellationToken).ConfigureAwait(false);
+            var declared = Declared(stack, report, before);
+            var opening = await store.OpenStackAsync(Register(stack, report, declared), cancellationToken).ConfigureAwait(false);
+            return Add(stack, report, declared, opening, known);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Takes a stack over from the store, unless the engine has opened it in the meantime.</summary>
+    /// <param name="loaded">The stack.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>When it is open.</returns>
+    public async ValueTask RecoverAsync(LoadedStack loaded, CancellationToken cancellationToken)
+    {
+        var stored = loaded.Stored;
+        var gate = await stacks.EnterAsync(stored.Stack.Id, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (!stacks.MayRecover(stored.Stack.Id))
+            {
+                return;
+            }
+
+            var (report, declared) = BindStored(stored);
+            var opening = new StackOpening(loaded.Log, stored.Head, stored.Lanes, loaded.Epoch);
+            if (!stored.IsClosed && !IsSame(stored, declared))
+            {
+                // A plug-in has come, or the operator has changed his own sinks.
+                opening = await store.OpenStackAsync(Register(stored, declared), cancellationToken).ConfigureAwait(false);
+            }
+
+            Add(stored.Stack, report, declared, opening, known: null, stored.IsClosed);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Takes over what others have changed about a stack in the store.</summary>
+    /// <param name="changed">The stack.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>When the worker has been told.</returns>
+    public async ValueTask TakeChangeAsync(LoadedStack changed, CancellationToken cancellationToken)
+    {
+        var stack = changed.Stored.Stack;
+        var gate = await stacks.EnterAsync(stack.Id, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (stacks.Find(stack.Id) is { } open)
+            {
+                var added = Ending(changed.Stored.Lanes, stack, open.Bindings);
+                publishers.Dispatcher.Post(new DispatchMessage.LanesChanged(open.Lanes, changed.Stored.Head, changed.Stored.Lanes, added));
+            }
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private static StackRegistration Register(StackIdentity stack, BindingReport report, IEnumerable<LaneBinding> declared)
+    {
+        // The user's own, also those that cannot be bound at present; the operator's are the operator's to give again, and may hold secrets.
+        var own = report.Environment.Sinks.Where(static sink => !sink.IsRemoval).Select(static sink => sink.ToJson());
+        return new StackRegistration(stack, $"[{string.Join(',', own)}]", Registered(declared));
+    }
+
+    private static StackRegistration Register(StoredStack stored, IEnumerable<LaneBinding> declared) =>
+        new(stored.Stack, stored.Declarations, Registered(declared));
+
+    private static RegisteredLane[] Registered(IEnumerable<LaneBinding> declared) =>
+        [.. declared.Select(static binding => new RegisteredLane(binding.Key, binding.Declaration))];
+
+    private static LaneBinding[] Placeholders(StoredStack? stored) =>
+        [.. stored?.Lanes.Where(static lane => lane.End is null).Select(static lane => StoredLanes.Placeholder(lane)) ?? []];
+
+    private static bool IsSame(StoredStack stored, LaneBinding[] declared)
+    {
+        var live = Placeholders(stored);
+        return live.Length == declared.Length
+            && declared.All(each => Array.Exists(live, old => old.Key == each.Key && old.Declaration == each.Declaration));
+    }
+
+    private (BindingReport Report, LaneBinding[] Declared) BindStored(StoredStack stored)
+    {
+        try
+        {
+            var report = Bind(StoredLanes.ToEnvironment(stored.Declarations));
+            return (report, stored.IsClosed ? [] : Declared(stored.Stack, report, Placeholders(stored)));
+        }
+        catch (EnvironmentFormatException)
+        {
+            // Damaged: no other stack suffers, and each lane has its own declaration beside.
+            var live = stored.Lanes.Where(static lane => lane.End is null);
+            return (Bind(StackEnvironment.Empty), [.. live.Select(lane => _stored.Bind(lane, stored.Stack, []))]);
+        }
+    }
+
+    private LaneBinding[] Declared(StackIdentity stack, BindingReport report, IReadOnlyList<LaneBinding> before)
+    {
+        LaneBinding[] bound = [.. report.Bindings.Select(binding => lanes.Make(binding, stack))];
+        return [.. bound, .. SuspendedLanes.Of(before, bound, report)];
+    }
+
+    private async ValueTask<IReadOnlyList<LaneBinding>> ReadBindingsBeforeAsync(string stackId, CancellationToken cancellationToken)
+    {
+        // Without it there is nothing that could have been opened before this process.
+        return store.IsDurable ? Placeholders(await store.FindStackAsync(stackId, cancellationToken).ConfigureAwait(false)) : [];
+    }
+
+    private LaneBinding[] Ending(IEnumerable<StoredLane> stored, StackIdentity stack, IReadOnlyList<LaneBinding> known) =>
+    [
+        .. stored.Where(lane => !known.Any(binding => binding.Key == lane.Key)).Select(lane => _stored.Bind(lane, stack, known)),
+    ];
+
+    private OpenStack Add(StackIdentity stack, BindingReport report, LaneBinding[] declared, StackOpening opening, OpenStack? known, bool isClosed = false)
+    {
+        LaneBinding[] bindings = [.. declared, .. Ending(opening.Lanes, stack, declared)];
+
+        // Under another epoch the worker starts anew: it has given up what was another process's in between.
+        var stackLanes = known is not null && known.Lanes.Epoch == opening.Epoch ? known.Lanes : publishers.NewLanes(stack, opening);
+
+        // Before anybody can publish: what comes first need not be read back from the store.
+        stackLanes.Recent.Want(opening.Lanes.Count > 0);
+        var open = new OpenStack(publishers.NewPublisher(stackLanes, report), bindings, (known?.Opening ?? 0) + 1);
+        stacks.Set(open);
+        publishers.Dispatcher.Post(new DispatchMessage.StackOpened(stackLanes, opening.Head, bindings, opening.Lanes, open.Opening, isClosed));
+        return open;
+    }
+}

@@ -1,0 +1,61 @@
+using EventSinks.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace EventSinks;
+
+/// <summary>Takes over, when the process starts, what the store holds: every lane goes on where it was. Thread-safe.</summary>
+internal sealed class StoreRecovery(IEventStore store, StackOpener opener, OpenStacks stacks, TimeProvider clock, ILogger logger)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Gets what ends when everything has been taken over; never badly.</summary>
+    public Task Done => _done.Task;
+
+    /// <summary>Takes everything over, and tries again for as long as the store cannot be read.</summary>
+    /// <param name="cancellationToken">Ends it: the process stops.</param>
+    /// <returns>When it has ended.</returns>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            for (var pause = FirstPause; store.IsDurable && !await TryRunAsync(cancellationToken).ConfigureAwait(false);)
+            {
+                await Task.Delay(pause, clock, cancellationToken).ConfigureAwait(false);
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The process stops; whoever waits need not any longer.
+        }
+        finally
+        {
+            stacks.EndRecovery();
+            _done.TrySetResult();
+        }
+    }
+
+    private async Task<bool> TryRunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var count = 0;
+            await foreach (var loaded in store.LoadAsync(PartitionSet.All, cancellationToken).ConfigureAwait(false))
+            {
+                await opener.RecoverAsync(loaded, cancellationToken).ConfigureAwait(false);
+                count++;
+            }
+
+            FrontDoorLog.Recovered(logger, count);
+            return true;
+        }
+        catch (EventStoreException error)
+        {
+            FrontDoorLog.RecoveryFailed(logger, error);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,212 @@
+using EventSinks.Dispatch;
+using EventSinks.Environments;
+using EventSinks.Storage;
+using EventSinks.Support;
+
+namespace EventSinks;
+
+/// <summary>What a process finds in a store that has outlived another one.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class RecoveryTests
+{
+    private static readonly StackEnvironment Environment = EnvironmentReader.Read("event_sinks: [{type: arrival, target: abc}]", "e.yaml");
+
+    private readonly StackIdentity _stack = new("s", "teststack", "demo");
+
+    [Test]
+    public async Task Start_WithAStackOfAnEarlierProcess_GoesOnWithoutTheEngine()
+    {
+        var store = new SurvivingStore();
+        await using (var first = Engine(store, new Arrivals()))
+        {
+            await first.OpenAsync(_stack, Environment);
+            await first.PublishAsync(Event("CREATE"));
+            await first.DrainAsync(CancellationToken.None);
+        }
+
+        var arrivals = new Arrivals();
+        await using var second = Engine(store, arrivals);
+        var sequence = await second.PublishAsync(Event("UPDATE"));
+
+        Assert.That(sequence, Is.EqualTo(2));
+        Assert.That(await second.DrainAsync(CancellationToken.None), Is.True);
+        Assert.That(arrivals.At("abc").Select(static e => e.Sequence), Is.EqualTo([2]), "the first has been settled before");
+        Assert.That((await second.GetStatusAsync("s"))!.Sinks.Single(), Has.Property("Delivered").EqualTo(2).And.Property("Name").EqualTo("arrival:abc"));
+    }
+
+    [Test]
+    public async Task Start_WithoutThePlugIn_SuspendsTheLaneAndTheNextStartWithItDeliversEverything()
+    {
+        var store = new SurvivingStore();
+        await using (var first = Engine(store, new Arrivals()))
+        {
+            await first.OpenAsync(_stack, Environment);
+        }
+
+        SinkDeliveryStatus without;
+        await using (var second = Engine(store, arrivals: null))
+        {
+            await second.PublishAsync(Event("CREATE"));
+            await second.PublishAsync(Event("UPDATE"));
+            without = (await second.GetStatusAsync("s"))!.Sinks.Single();
+            Assert.That(await second.DrainAsync(CancellationToken.None), Is.False);
+        }
+
+        var arrivals = new Arrivals();
+        await using var third = Engine(store, arrivals);
+
+        Assert.That(without, Has.Property("State").EqualTo(LaneState.Suspended).And.Property("Pending").EqualTo(2));
+        Assert.That(without.LastError, Does.Contain("arrival").And.Contain("cannot be bound"));
+        Assert.That(await third.DrainAsync(CancellationToken.None), Is.True);
+        Assert.That(arrivals.At("abc").Select(static e => e.Sequence), Is.EqualTo([1, 2]));
+    }
+
+    [Test]
+    public async Task Open_BeforeTheStackIsTakenOver_KeepsLanesWhoseDeclarationCannotBeBound()
+    {
+        var store = new SurvivingStore();
+        await using (var first = Engine(store, new Arrivals()))
+        {
+            await first.OpenAsync(_stack, Environment);
+        }
+
+        await using (var second = Engine(store, arrivals: null))
+        {
+            var publisher = await second.OpenAsync(_stack, Environment);
+            await publisher.PublishAsync(Event("CREATE"));
+        }
+
+        var arrivals = new Arrivals();
+        await using var third = Engine(store, arrivals);
+
+        Assert.That(await third.DrainAsync(CancellationToken.None), Is.True);
+        Assert.That(arrivals.At("abc"), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Start_WithAClosedStack_FinishesItAndRaisesStackClosed()
+    {
+        var store = new SurvivingStore();
+        await using (var first = Engine(store, new Arrivals()))
+        {
+            await first.OpenAsync(_stack, Environment);
+        }
+
+        await using (var second = Engine(store, arrivals: null))
+        {
+            await second.PublishAsync(Event("DELETE"));
+            await second.CloseAsync("s");
+        }
+
+        var arrivals = new Arrivals();
+        await using var third = Engine(store, arrivals);
+        var closed = new TaskCompletionSource<StackIdentity>(TaskCreationOptions.RunContinuationsAsynchronously);
+        third.StackClosed += (_, e) => closed.TrySetResult(e.Stack);
+
+        Assert.That(await third.DrainAsync(CancellationToken.None), Is.True);
+        Assert.That(arrivals.At("abc"), Has.Count.EqualTo(1));
+        Assert.That(async () => await third.PublishAsync(Event("DELETE")), Throws.TypeOf<EventStoreException>());
+        await ForgottenAsync(third);
+    }
+
+    [Test]
+    public async Task Start_WithASinkThatWasTakenAway_DeliversWhatWasRecordedForItAndNoMore()
+    {
+        var store = new SurvivingStore();
+        await using (var first = Engine(store, new Arrivals()))
+        {
+            await first.OpenAsync(_stack, Environment);
+        }
+
+        await using (var second = Engine(store, arrivals: null))
+        {
+            await second.PublishAsync(Event("CREATE"));
+            await second.OpenAsync(_stack, EnvironmentReader.Read("event_sinks: []"));
+            await second.PublishAsync(Event("UPDATE"));
+        }
+
+        var arrivals = new Arrivals();
+        await using var third = Engine(store, arrivals);
+
+        Assert.That(await third.DrainAsync(CancellationToken.None), Is.True);
+        Assert.That(arrivals.At("abc").Select(static e => e.Sequence), Is.EqualTo([1]));
+    }
+
+    [Test]
+    public async Task Start_WithANewSinkOfTheOperators_GivesItToStacksThatWereThereBefore()
+    {
+        var store = new SurvivingStore();
+        await using (var first = Engine(store, new Arrivals()))
+        {
+            await first.OpenAsync(_stack, Environment);
+            await first.PublishAsync(Event("CREATE"));
+            await first.DrainAsync(CancellationToken.None);
+        }
+
+        var arrivals = new Arrivals();
+        await using var second = Engine(store, arrivals, EnvironmentReader.Read("event_sinks: [{type: arrival, target: op}]"));
+        await second.PublishAsync(Event("UPDATE"));
+        await second.DrainAsync(CancellationToken.None);
+
+        Assert.That(arrivals.At("op").Select(static e => e.Sequence), Is.EqualTo([2]));
+    }
+
+    [Test]
+    public async Task Start_WithAStoreThatCannotBeReadYet_TriesAgainUntilItCan()
+    {
+        var clock = new ManualTimeProvider();
+        var store = new SurvivingStore(clock);
+        await using (var first = Engine(store, new Arrivals(), clock: clock))
+        {
+            await first.OpenAsync(_stack, Environment);
+        }
+
+        store.Failure = new EventStoreException("the disk is away");
+        await using var second = Engine(store, new Arrivals(), clock: clock);
+        var publish = second.PublishAsync(Event("CREATE")).AsTask();
+        store.Failure = null;
+        while (!publish.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.That(await publish, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task GetStatus_OfAStackThatOnlyTheStoreKnows_SaysWhatTheStoreKnows()
+    {
+        var store = new SurvivingStore();
+        await using (var first = Engine(store, new Arrivals()))
+        {
+            await first.OpenAsync(_stack, Environment);
+            await first.PublishAsync(Event("CREATE"));
+            await first.DrainAsync(CancellationToken.None);
+        }
+
+        store.Failure = new EventStoreException("the disk is away");
+        await using var second = Engine(store, new Arrivals());
+        var status = await second.GetStatusAsync("s");
+
+        Assert.That(status!.Stack, Is.EqualTo(_stack));
+        Assert.That(status.Sinks.Single(), Has.Property("Delivered").EqualTo(1).And.Property("State").EqualTo(LaneState.Healthy));
+    }
+
+    private static async Task ForgottenAsync(StackEvents events)
+    {
+        while (await events.GetStatusAsync("s") is not null)
+        {
+            await Task.Yield();
+        }
+    }
+
+    private static StackEvents Engine(SurvivingStore store, Arrivals? arrivals, StackEnvironment? global = null, TimeProvider? clock = null)
+    {
+        var builder = new StackEventsBuilder().UseStore(store).UseGlobalEnvironment(global ?? StackEnvironment.Empty);
+        builder.Clock = clock ?? builder.Clock;
+        return arrivals is null ? builder.Build() : builder.ExposeToSinks(arrivals).AddSink<ArrivalSinkFactory>().Build();
+    }
+
+    private StackEvent Event(string action) => StackEvent.ForStack(_stack, action, "COMPLETE");
+}
