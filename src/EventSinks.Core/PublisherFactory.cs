@@ -7,12 +7,13 @@ namespace EventSinks;
 /// <summary>Makes what publishes a stack's events. Thread-safe.</summary>
 internal sealed class PublisherFactory(Dispatcher dispatcher, DispatchOptions options, PublishPatience patience)
 {
-    private readonly MemoryBudget _memory = new(options.MemoryBytes);
+    /// <summary>Gets what all events in memory may take together.</summary>
+    public MemoryBudget Memory { get; } = new(options.MemoryBytes);
 
     public Dispatcher Dispatcher => dispatcher;
 
     public StackLanes NewLanes(StackIdentity stack, StackOpening opening) =>
-        new(stack, opening.Log, new RecentEvents(options.MemoryEventsPerStack, _memory), opening.Epoch);
+        new(stack, opening.Log, new RecentEvents(options.MemoryEventsPerStack, Memory), opening.Epoch);
 
     public StackPublisher NewPublisher(StackLanes lanes, BindingReport report) => new(lanes, dispatcher, report, patience);
 }

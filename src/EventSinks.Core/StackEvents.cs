@@ -3,6 +3,7 @@ using EventSinks.Binding;
 using EventSinks.Discovery;
 using EventSinks.Dispatch;
 using EventSinks.Environments;
+using EventSinks.Observing;
 using EventSinks.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -33,6 +34,7 @@ public sealed class StackEvents : IAsyncDisposable
         StackEventsSettings settings,
         IEventRedactor? redactor,
         ILoggerFactory loggers,
+        Observation observation,
         IReadOnlyList<IDisposable> owned)
     {
         var clock = settings.Clock;
@@ -40,21 +42,24 @@ public sealed class StackEvents : IAsyncDisposable
         Catalog = catalog;
         _owned = owned;
         _logger = loggers.CreateLogger("EventSinks");
-        _dispatcher = new Dispatcher(store, settings.Dispatch, clock, _logger, new Random(), OnStackFinished);
+        _dispatcher = new Dispatcher(store, settings.Dispatch, clock, _logger, new Random(), OnStackFinished, observation.Deliveries);
 
         // A store in memory may make publishers wait for sinks, which is no failure of the store.
         var patience = new PublishPatience(store.IsDurable ? settings.PublishTimeout : Timeout.InfiniteTimeSpan, clock);
         var binder = new SinkBinder(catalog);
+        var publishers = new PublisherFactory(_dispatcher, settings.Dispatch, patience);
         _opener = new StackOpener(
             store,
             binder,
             new Lazy<GlobalSinks>(() => global is null ? GlobalSinks.None : BindGlobal(binder, global)),
             new LaneBindings(clock, redactor),
             _stacks,
-            new PublisherFactory(_dispatcher, settings.Dispatch, patience));
+            publishers);
         _recovery = new StoreRecovery(store, _opener, _stacks, clock, _logger);
         _upkeep = new StoreUpkeep(store, _opener, settings.Retention, clock, _logger);
         Lanes = new LaneControl(store, _upkeep);
+        Watch = observation.Watch;
+        WorkerGauges.Register(observation.Meter, _dispatcher, publishers.Memory, clock);
         _background = Task.WhenAll(
             Task.Run(() => _recovery.RunAsync(_lifetime.Token)), Task.Run(() => _upkeep.RunAsync(_lifetime.Token)));
     }
@@ -72,6 +77,9 @@ public sealed class StackEvents : IAsyncDisposable
 
     /// <summary>Gets what stops and resumes sinks, and has events delivered once more; both outlive a restart, if the store does.</summary>
     public ILaneControl Lanes { get; }
+
+    /// <summary>Gets whether the store does its work.</summary>
+    internal StoreWatch Watch { get; }
 
     /// <summary>
     /// Opens a stack: when it is created, when its environment is updated, after a restart of the engine. Idempotent: a sink that is still
@@ -143,7 +151,7 @@ public sealed class StackEvents : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(transaction);
         return _store is ITransactionalEventStore transactional
             ? transactional.AppendAsync(e, transaction, cancellationToken)
-            : throw new NotSupportedException($"The store {_store.GetType().Name} takes no part in transactions of the engine; one in a database does.");
+            : throw new NotSupportedException("The store takes no part in transactions of the engine; use one that is in the engine's database.");
     }
 
     /// <summary>A transaction with events in it has been committed: has them delivered at once. Never fails and waits for nothing.</summary>
@@ -239,15 +247,10 @@ public sealed class StackEvents : IAsyncDisposable
         }
     }
 
-    /// <summary>Says whether the worker answers.</summary>
+    /// <summary>Has the worker count all lanes, which also shows that it is alive.</summary>
     /// <param name="cancellationToken">How long it may take.</param>
-    /// <returns>Whether it does.</returns>
-    internal async ValueTask<bool> IsAliveAsync(CancellationToken cancellationToken)
-    {
-        var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _dispatcher.Post(new DispatchMessage.PulseAsked(answer));
-        return await answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-    }
+    /// <returns>The census; null once the worker has ended.</returns>
+    internal Task<LaneCensus?> TakeCensusAsync(CancellationToken cancellationToken) => _dispatcher.TakeCensusAsync().WaitAsync(cancellationToken);
 
     /// <summary>
     /// Ends deliveries: attempts under way are cancelled, sinks disposed, the store closed. What is not settled waits in the store, if the

@@ -4,6 +4,7 @@ using EventSinks.Discovery;
 using EventSinks.Dispatch;
 using EventSinks.Environments;
 using EventSinks.Http;
+using EventSinks.Observing;
 using EventSinks.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -25,6 +26,7 @@ public sealed class StackEventsBuilder
     private Type? _credentialsType;
     private IEventRedactor? _redactor;
     private Type? _redactorType;
+    private IMeterFactory? _meters;
     private bool _isBuilt;
 
     /// <summary>Gets or sets how events are delivered.</summary>
@@ -57,7 +59,7 @@ public sealed class StackEventsBuilder
     /// <value>The default is none; every section is empty then.</value>
     public IConfiguration? SinkConfiguration { get; set; }
 
-    /// <summary>Gets or sets where sinks' metrics come from.</summary>
+    /// <summary>Gets or sets where meters come from: the one named <c>EventSinks</c>, and those of sinks.</summary>
     /// <value>The default is null: a factory of the builder's own.</value>
     public IMeterFactory? MeterFactory { get; set; }
 
@@ -212,9 +214,10 @@ public sealed class StackEventsBuilder
 
         var catalog = BuildCatalog();
         var redactor = _redactor ?? (_redactorType is { } type ? (IEventRedactor)Activate(type) : null);
-        var store = _openStore?.Invoke() ?? new InMemoryEventStore(Memory, Clock);
-        return new StackEvents(
-            store, catalog, _global, new StackEventsSettings(Dispatch, Retention, PublishTimeout, Clock), redactor, LoggerFactory, _owned);
+        var observation = new Observation(_meters!, Clock);
+        var store = ObservedEventStore.Around(_openStore?.Invoke() ?? new InMemoryEventStore(Memory, Clock), observation, Clock);
+        var settings = new StackEventsSettings(Dispatch, Retention, PublishTimeout, Clock);
+        return new StackEvents(store, catalog, _global, settings, redactor, LoggerFactory, observation, _owned);
     }
 
     /// <summary>Looks for plug-ins, without running anything of them. For programs that read environments and deliver nothing.</summary>
@@ -230,7 +233,7 @@ public sealed class StackEventsBuilder
         _isBuilt = true;
         var http = new SinkHttp();
         _owned.Add(http);
-        var meters = MeterFactory ?? Own(new SinkMeterFactory());
+        _meters = MeterFactory ?? Own(new SinkMeterFactory());
         var credentials = _credentials ?? (_credentialsType is { } type ? (IStackCredentials)Activate(type) : new NoStackCredentials());
         var configuration = SinkConfiguration ?? new ConfigurationBuilder().Build();
         var catalog = new SinkCatalogBuilder()
@@ -238,7 +241,7 @@ public sealed class StackEventsBuilder
             .Expose(credentials)
             .Expose(LoggerFactory)
             .Expose(Clock)
-            .Expose(meters)
+            .Expose(_meters)
             .Expose(typeof(IConfigurationSection), configuration.GetSection);
         foreach (var (exposed, service) in _services)
         {

@@ -59,11 +59,7 @@ internal sealed class StackOpener(
                 opening = await store.OpenStackAsync(Register(stored, declared), cancellationToken).ConfigureAwait(false);
             }
 
-            var open = Add(stored.Stack, report, declared, opening, known: null);
-            if (stored.IsClosed)
-            {
-                publishers.Dispatcher.Post(new DispatchMessage.StackClosed(open.Lanes, stored.Head));
-            }
+            Add(stored.Stack, report, declared, opening, known: null, stored.IsClosed);
         }
         finally
         {
@@ -148,16 +144,18 @@ internal sealed class StackOpener(
         .. stored.Where(lane => !known.Any(binding => binding.Key == lane.Key)).Select(lane => _stored.Bind(lane, stack, known)),
     ];
 
-    private OpenStack Add(StackIdentity stack, BindingReport report, LaneBinding[] declared, StackOpening opening, OpenStack? known)
+    private OpenStack Add(StackIdentity stack, BindingReport report, LaneBinding[] declared, StackOpening opening, OpenStack? known, bool isClosed = false)
     {
         LaneBinding[] bindings = [.. declared, .. Ending(opening.Lanes, stack, declared)];
-        var stackLanes = known?.Lanes ?? publishers.NewLanes(stack, opening);
+
+        // Under another epoch the worker starts anew: it has given up what was another process's in between.
+        var stackLanes = known is not null && known.Lanes.Epoch == opening.Epoch ? known.Lanes : publishers.NewLanes(stack, opening);
 
         // Before anybody can publish: what comes first need not be read back from the store.
         stackLanes.Recent.Want(opening.Lanes.Count > 0);
         var open = new OpenStack(publishers.NewPublisher(stackLanes, report), bindings, (known?.Opening ?? 0) + 1);
         stacks.Set(open);
-        publishers.Dispatcher.Post(new DispatchMessage.StackOpened(stackLanes, opening.Head, bindings, opening.Lanes, open.Opening));
+        publishers.Dispatcher.Post(new DispatchMessage.StackOpened(stackLanes, opening.Head, bindings, opening.Lanes, open.Opening, isClosed));
         return open;
     }
 }

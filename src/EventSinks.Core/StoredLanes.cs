@@ -39,7 +39,7 @@ internal sealed class StoredLanes(SinkBinder binder, LaneBindings lanes)
     public LaneBinding Bind(StoredLane lane, StackIdentity stack, IReadOnlyList<LaneBinding> declared)
     {
         var binding = declared.FirstOrDefault(each => each.Key == lane.Key.Base) ?? BindAlone(lane, stack);
-        return lane.Key.Replay == 0 ? binding : binding with { Key = lane.Key, Name = $"{binding.Name} (replay {lane.Key.Replay})" };
+        return binding with { Key = lane.Key };
     }
 
     private LaneBinding BindAlone(StoredLane lane, StackIdentity stack)
@@ -53,7 +53,7 @@ internal sealed class StoredLanes(SinkBinder binder, LaneBindings lanes)
         {
             var report = binder.Bind(ToEnvironment($"[{lane.Declaration}]"));
             return report.Bindings is [var bound, ..]
-                ? lanes.Make(bound, stack) with { Key = lane.Key.Base }
+                ? lanes.Make(bound, stack)
                 : Placeholder(lane, report.Diagnostics.FirstOrDefault(static each => each.IsError)?.Message ?? Unknown);
         }
         catch (EnvironmentFormatException)

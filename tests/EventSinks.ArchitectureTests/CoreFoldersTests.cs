@@ -18,10 +18,11 @@ public partial class CoreFoldersTests
         ["Storage"] = [],
         ["Http"] = [],
         ["Credentials"] = [],
-        ["Dispatch"] = ["Storage"],
+        ["Observing"] = ["Storage"],
+        ["Dispatch"] = ["Storage", "Observing"],
         ["Binding"] = ["Environments", "Discovery", "Wording"],
-        [""] = ["Environments", "Discovery", "Binding", "Dispatch", "Storage", "Http", "Credentials"],
-        ["Hosting"] = [],
+        [""] = ["Environments", "Discovery", "Binding", "Dispatch", "Storage", "Observing", "Http", "Credentials"],
+        ["Hosting"] = ["Dispatch", "Observing"],
     };
 
     private static readonly string[] KnowAContainer = ["", "Hosting", "Http"];

@@ -14,7 +14,8 @@ public class ProjectArrowsTests
         ["EventSinks.Core"] = ["EventSinks.Abstractions", "EventSinks.Yaml", "System.Composition"],
         ["EventSinks.Zaqar"] = ["EventSinks.Abstractions"],
         ["EventSinks.Local"] = ["EventSinks.Abstractions"],
-        ["EventSinks.Tool"] = ["EventSinks.Core", "Spectre.Console", "System.CommandLine"],
+        ["EventSinks.Sqlite"] = ["EventSinks.Core", "Microsoft.Data.Sqlite"],
+        ["EventSinks.Tool"] = ["EventSinks.Core", "EventSinks.Sqlite", "Spectre.Console", "System.CommandLine"],
     };
 
     private static readonly string[] WithoutExtensions = ["EventSinks.Abstractions", "EventSinks.Yaml"];

@@ -11,14 +11,15 @@ namespace EventSinks;
 [Parallelizable(ParallelScope.All)]
 public partial class ConfigurationPageTests
 {
-    private static IEnumerable<object> Options => [new DispatchOptions(), new InMemoryEventStoreOptions(), new DrainOptions()];
+    private static IEnumerable<object> Options =>
+        [new DispatchOptions(), new InMemoryEventStoreOptions(), new PurgePolicy(), new DrainOptions(), new DeliveryHealthOptions()];
 
     [TestCaseSource(nameof(Options))]
     public void Section_OfOptions_HasEachWithItsDefault(object options)
     {
         var written = RowPattern().Matches(Section(options.GetType())).Select(row => $"{row.Groups["name"]} = {row.Groups["second"]}");
 
-        var known = options.GetType().GetProperties().Select(property => $"{property.Name} = {Write(property, property.GetValue(options)!)}");
+        var known = options.GetType().GetProperties().Select(property => $"{property.Name} = {Write(property, property.GetValue(options))}");
 
         Assert.That(written, Is.EqualTo(known));
     }
@@ -52,8 +53,9 @@ public partial class ConfigurationPageTests
         return page[start..end];
     }
 
-    private static string Write(PropertyInfo property, object value) => value switch
+    private static string Write(PropertyInfo property, object? value) => value switch
     {
+        null => "none",
         TimeSpan { TotalHours: >= 1 } time => $"{time.TotalHours:0.##} h",
         TimeSpan { TotalMinutes: >= 1 } time => $"{time.TotalMinutes:0.##} min",
         TimeSpan { TotalSeconds: >= 1 } time => $"{time.TotalSeconds:0.##} s",

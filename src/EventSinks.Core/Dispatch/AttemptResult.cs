@@ -7,4 +7,14 @@ namespace EventSinks.Dispatch;
 /// <param name="IsException">Whether the sink threw.</param>
 /// <param name="WasStarted">Whether the sink was called at all.</param>
 internal readonly record struct AttemptResult(
-    DeliveryResult Result, int Offered, BatchLimits Limits, bool IsException = false, bool WasStarted = true);
+    DeliveryResult Result, int Offered, BatchLimits Limits, bool IsException = false, bool WasStarted = true)
+{
+    /// <summary>Gets the type of what the sink threw; null if it threw nothing.</summary>
+    public string? ErrorType { get; init; }
+
+    /// <summary>
+    /// Gets why, as the operator's log may say it: a sink promises that its reasons hold no secret and no body; nobody promises that of the
+    /// message of an exception, which only the stack's own user is shown.
+    /// </summary>
+    public string? LoggedReason => ErrorType ?? Result.Reason;
+}

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using EventSinks.Observing;
 using Microsoft.Extensions.Logging;
 
 namespace EventSinks.Dispatch;
@@ -7,7 +8,8 @@ namespace EventSinks.Dispatch;
 /// Carries attempts out, off the worker: makes the sink if need be, cuts the batch to its limits, calls it, and turns whatever comes of it
 /// into a message. Nothing that plug-in code does gets past here. Thread-safe.
 /// </summary>
-internal sealed class AttemptRunner(DispatchOptions options, Func<long> now, Action<DispatchMessage> post, ILogger logger)
+internal sealed class AttemptRunner(
+    DispatchOptions options, Func<long> now, Action<DispatchMessage> post, ILogger logger, DeliveryMetrics? metrics = null)
 {
     private readonly ConcurrentDictionary<string, BlockingStarter> _blocking = new(StringComparer.Ordinal);
 
@@ -40,10 +42,16 @@ internal sealed class AttemptRunner(DispatchOptions options, Func<long> now, Act
     private async Task RunAsync(DeliveryAttempt attempt)
     {
         // If the worker was first, it has ended the attempt already.
-        if (attempt.TryClaim())
+        if (!attempt.TryClaim())
         {
-            post(new DispatchMessage.AttemptEnded(attempt, await DeliverAsync(attempt).ConfigureAwait(false)));
+            return;
         }
+
+        var started = now();
+        var activity = DeliveryTraces.Start(attempt.Queue.Endpoint.SinkType.SinkType);
+        var result = await DeliverAsync(attempt).ConfigureAwait(false);
+        AttemptReport.Write(attempt, result, activity, metrics, TimeSpan.FromTicks(now() - started));
+        post(new DispatchMessage.AttemptEnded(attempt, result));
     }
 
     // Never throws.
@@ -77,7 +85,8 @@ internal sealed class AttemptRunner(DispatchOptions options, Func<long> now, Act
         catch (Exception error)
         {
             // A sink may throw anything; to the worker it is a retry like any other, and counted as an exception.
-            return new AttemptResult(DeliveryResult.Retry($"{error.GetType().Name}: {error.Message}"), offered, limits, IsException: true);
+            var type = error.GetType().Name;
+            return new AttemptResult(DeliveryResult.Retry($"{type}: {error.Message}"), offered, limits, IsException: true) { ErrorType = type };
         }
         finally
         {

@@ -27,7 +27,14 @@ internal sealed class CommitQueue(DispatchOptions options, IDispatchEffects effe
     /// <summary>Starts a commit of all there is, unless one is under way.</summary>
     public void Start()
     {
-        if (_committing.Count > 0 || _changed.Count == 0)
+        if (_committing.Count > 0)
+        {
+            return;
+        }
+
+        // One that was forgotten meanwhile has finished in the store, and may have been made anew there.
+        _changed.RemoveAll(static lane => lane.IsFinished);
+        if (_changed.Count == 0)
         {
             return;
         }
@@ -44,6 +51,8 @@ internal sealed class CommitQueue(DispatchOptions options, IDispatchEffects effe
                 lane.Owner.Stack.Id, lane.Binding.Key, lane.Cursor, outcome.Settled, outcome.DeadLetters, lane.IsFinishCommitted)
             {
                 Epoch = lane.Owner.Epoch,
+                FailedAttempts = outcome.FailedAttempts,
+                Health = lane.TakeChangedHealth(),
             });
         }
 
@@ -75,6 +84,26 @@ internal sealed class CommitQueue(DispatchOptions options, IDispatchEffects effe
     {
         _isUnderWay = false;
         _failures = 0;
+        return TakeCommitting();
+    }
+
+    /// <summary>The commit was refused for good: other processes have the stacks, and nothing more of theirs is committed.</summary>
+    /// <returns>The stacks.</returns>
+    public HashSet<StackLanes> Lost()
+    {
+        _isUnderWay = false;
+        HashSet<StackLanes> stacks = [.. TakeCommitting().Select(static lane => lane.Owner)];
+        foreach (var lane in _changed.Where(lane => stacks.Contains(lane.Owner)))
+        {
+            lane.Uncommitted = null;
+        }
+
+        _changed.RemoveAll(static lane => lane.Uncommitted is null);
+        return stacks;
+    }
+
+    private Lane[] TakeCommitting()
+    {
         Lane[] lanes = [.. _committing];
         _committing.Clear();
         foreach (var lane in lanes)

@@ -53,6 +53,12 @@ internal sealed class DeliveryAttempt
     /// <summary>Gets or sets whether it still holds its slots; it loses them when its time is over.</summary>
     public bool HoldsSlots { get; set; } = true;
 
+    /// <summary>
+    /// Gets whether its token was signalled because its time was over, rather than because all ends. May be read elsewhere than by the
+    /// worker, which gives up the slots before it signals.
+    /// </summary>
+    public bool IsLate => _cancellation.IsCancellationRequested && !HoldsSlots;
+
     /// <summary>Gets its place among the deadlines.</summary>
     public LinkedListNode<(long Due, object Item)> DeadlineNode { get; }
 

@@ -41,14 +41,18 @@ internal static partial class DispatchLog
     [LoggerMessage(111, LogLevel.Critical, "The dispatcher met a defect of its own and goes on with the next message", EventName = "DispatcherFault")]
     public static partial void DispatcherFault(ILogger logger, Exception error);
 
-    [LoggerMessage(112, LogLevel.Warning, "A sink of type {SinkType} threw while it was disposed", EventName = "SinkDisposeFailed")]
-    public static partial void SinkDisposeFailed(ILogger logger, string sinkType, Exception error);
+    // Without the exception's own message, which may quote the sink's options.
+    [LoggerMessage(112, LogLevel.Warning, "A sink of type {SinkType} threw {ErrorType} while it was disposed {StackTrace}", EventName = "SinkDisposeFailed")]
+    public static partial void SinkDisposeFailed(ILogger logger, string sinkType, string errorType, string stackTrace);
 
     [LoggerMessage(114, LogLevel.Warning, "Sink {SinkType} of stack {StackId} has given up {TooOld} event(s) in all, because they were older than its max_age {MaxAge}", EventName = "EventsTooOld")]
     public static partial void EventsTooOld(ILogger logger, string sinkType, string stackId, long tooOld, TimeSpan maxAge);
 
     [LoggerMessage(115, LogLevel.Error, "Events for sink {SinkType} of stack {StackId} were not ready within {Timeout}: the engine's redactor takes long", EventName = "PreparationLate")]
     public static partial void PreparationLate(ILogger logger, string sinkType, string stackId, TimeSpan timeout);
+
+    [LoggerMessage(116, LogLevel.Error, "{Stacks} stack(s) are delivered by another process by now, and no longer by this one: {Reason}", EventName = "StacksTakenOver")]
+    public static partial void StacksTakenOver(ILogger logger, int stacks, string reason);
 
     // Without the exception's own message, which may quote what the redactor was to hide.
     [LoggerMessage(113, LogLevel.Error, "No sink gets event {EventId} of stack {StackId}: {Reason} {StackTrace}", EventName = "RedactorFailed")]

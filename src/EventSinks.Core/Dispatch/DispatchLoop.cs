@@ -1,3 +1,5 @@
+using EventSinks.Observing;
+using EventSinks.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace EventSinks.Dispatch;
@@ -26,13 +28,15 @@ internal sealed class DispatchLoop
     private readonly StoreReads _reads;
     private readonly StackRegistry _registry;
     private readonly DrainWatch _drain = new();
-    private readonly HashSet<DeliveryAttempt> _attempts = [];
+    private readonly AttemptsUnderWay _attempts;
+    private readonly LaneTurns _turns;
+    private readonly HeldLanes _held;
+    private readonly CensusTaker _census = new();
     private readonly object _stopDeadline = new();
-    private int _unsent;
     private bool _stopping;
     private bool _stopTimedOut;
 
-    public DispatchLoop(DispatchOptions options, IDispatchEffects effects, Random random, ILogger logger)
+    public DispatchLoop(DispatchOptions options, IDispatchEffects effects, Random random, ILogger logger, DeliveryMetrics? metrics = null)
     {
         _options = options;
         _effects = effects;
@@ -40,18 +44,21 @@ internal sealed class DispatchLoop
         _timers = new DispatchTimers(options);
         _scheduler = new FairScheduler(options);
         _commits = new CommitQueue(options, effects, _timers);
-        _outcomes = new OutcomePolicy(options, random, _commits, logger);
+        _outcomes = new OutcomePolicy(options, random, _commits, logger, metrics);
         _endpoints = new EndpointJudge(options, _scheduler, _timers, logger);
         _disposals = new SinkDisposals(effects, _timers);
         _reads = new StoreReads(options, effects);
-        _registry = new StackRegistry(_scheduler, _timers, _drain, _disposals, effects);
+        _registry = new StackRegistry(_scheduler, _timers, _drain, _disposals, _commits, effects);
+        _attempts = new AttemptsUnderWay(options, effects, _scheduler, _timers);
+        _turns = new LaneTurns(_scheduler, _reads, _outcomes, _attempts);
+        _held = new HeldLanes(options, _timers, _outcomes);
     }
 
     /// <summary>Gets when <see cref="Advance"/> has to be called at the latest, in UTC ticks; <see cref="long.MaxValue"/> for never.</summary>
     public long NextDue => _timers.NextDue;
 
     /// <summary>Gets whether <see cref="Advance"/> has left something undone, so that the inbox gets its turn; it goes on at its next call.</summary>
-    public bool HasMore => _unsent >= MaxUnsentAtATime && !_stopping;
+    public bool HasMore => (_turns.Unsent >= MaxUnsentAtATime || _census.IsUnderWay) && !_stopping;
 
     /// <summary>Gets whether stopping has come to its end.</summary>
     public bool IsStopped => _stopping && (_stopTimedOut || (_attempts.Count == 0 && _disposals.Count == 0 && _reads.IsIdle && _commits.IsIdle));
@@ -73,7 +80,7 @@ internal sealed class DispatchLoop
                 OnAttemptEnded(ended.Attempt, ended.Result, now);
                 break;
             case DispatchMessage.SettleEnded settled:
-                OnSettleEnded(settled.Error, now);
+                OnSettleEnded(settled, now);
                 break;
             case DispatchMessage.ReadEnded read:
                 OnReadEnded(read, now);
@@ -86,6 +93,10 @@ internal sealed class DispatchLoop
                 break;
             case DispatchMessage.StackOpened opened:
                 OnStackOpened(opened, now);
+                break;
+            case DispatchMessage.LanesChanged changed:
+                _registry.Change(changed, now);
+                OnEventsRecorded(changed.Stack, now);
                 break;
             case DispatchMessage.StackClosed closed:
                 OnStackClosed(closed, now);
@@ -104,8 +115,8 @@ internal sealed class DispatchLoop
 
                 _drain.Add(asked.Answer);
                 break;
-            case DispatchMessage.PulseAsked asked:
-                asked.Answer.TrySetResult(true);
+            case DispatchMessage.CensusAsked asked:
+                _census.Ask(asked.Answer, _registry.Stacks);
                 break;
             case DispatchMessage.StopAsked:
                 OnStopAsked(now);
@@ -119,21 +130,29 @@ internal sealed class DispatchLoop
     /// <param name="now">The time, in UTC ticks.</param>
     public void Advance(long now)
     {
-        _unsent = 0;
+        _turns.Unsent = 0;
         FireTimers(now);
         _reads.Start();
-        while (!_stopping && _unsent < MaxUnsentAtATime && _scheduler.Next() is { } lane)
+        while (!_stopping && _turns.Unsent < MaxUnsentAtATime && _scheduler.Next() is { } lane)
         {
-            Start(lane, now);
+            if (_turns.Begin(lane, now))
+            {
+                Consider(lane, now);
+            }
         }
 
         _reads.Start();
         _commits.Start();
         _drain.Answer();
+        _census.Advance(now);
     }
 
     /// <summary>Answers those who wait for what can no longer come: the worker has ended.</summary>
-    public void Abandon() => _drain.Abandon();
+    public void Abandon()
+    {
+        _drain.Abandon();
+        _census.Abandon();
+    }
 
     private void OnEventsRecorded(StackLanes stack, long now)
     {
@@ -151,6 +170,8 @@ internal sealed class DispatchLoop
         {
             Consider(lane, now);
         }
+
+        _registry.FinishIfDone(opened.Stack);
     }
 
     private void OnStackClosed(DispatchMessage.StackClosed closed, long now)
@@ -168,38 +189,36 @@ internal sealed class DispatchLoop
     private void Consider(Lane lane, long now)
     {
         _drain.Update(lane);
-        if (lane.Phase is not LanePhase.Idle || lane.IsFinished || _stopping || lane.Disposal is not null)
+        if (lane.Phase is not LanePhase.Idle || lane.IsFinished || _stopping || lane.Owner.IsLost || lane.Disposal is not null)
         {
             return;
         }
 
-        if (lane.Pending == 0)
+        var isBehindClosedGate = lane.Queue.Endpoint.Free == 0 && lane.Owner.Recent.Budget.IsShort;
+        lane.TrimAhead(isWaiting: lane.IsHeld || isBehindClosedGate);
+        if (lane.Pending == 0 || lane.IsAbandoned)
         {
             Rest(lane, now);
         }
-        else if (lane.IsSuspended && lane.End is not null)
+        else if (lane.IsHeld)
         {
-            Expire(lane, now);
+            if (_held.Expire(lane, now))
+            {
+                Rest(lane, now);
+            }
         }
-        else if (!lane.IsSuspended && lane.BatchesUncommitted <= 1)
+        else if (lane.BatchesUncommitted <= 1)
         {
             _timers.Idle.Remove(lane.IdleNode);
-            if (lane.HasNextInMemory())
-            {
-                lane.Phase = LanePhase.Ready;
-                _scheduler.Enqueue(lane);
-            }
-            else
-            {
-                _reads.Await(lane);
-            }
+            lane.Phase = LanePhase.Ready;
+            _scheduler.Enqueue(lane);
         }
     }
 
     // Nothing is pending: the lane finishes, or its sink may be disposed after a while.
     private void Rest(Lane lane, long now)
     {
-        if (lane.End is not null && lane.Cursor >= lane.End)
+        if (lane.IsDone)
         {
             if (lane.Handle is not null)
             {
@@ -219,93 +238,55 @@ internal sealed class DispatchLoop
         }
     }
 
-    // Nobody can mend a lane that is no longer declared: it has the retry window, from when it was seen to be so.
-    private void Expire(Lane lane, long now)
-    {
-        if (lane.ExpiresAt is not { } due)
-        {
-            lane.ExpiresAt = now + _options.RetryWindow.Ticks;
-            _timers.WakeAt(lane, lane.ExpiresAt.Value);
-        }
-        else if (due <= now)
-        {
-            _outcomes.GiveUpRest(lane, now);
-            Rest(lane, now);
-        }
-    }
-
     private void OnReadEnded(DispatchMessage.ReadEnded read, long now)
     {
         var lane = read.Lane;
-        _reads.End(lane);
-        if (read.Error is null && read.Events.Count > 0)
+        var events = read.Events.Count > 0 && read.Events[^1].Sequence > lane.Cursor ? read.Events : [];
+        var isOver = _stopping || lane.IsFinished || lane.IsHeld || lane.NextBinding is not null;
+        _reads.End(lane, isOver ? [] : events);
+        if (isOver)
         {
-            lane.Prefetch(read.Events);
-            Consider(lane, now);
-            return;
-        }
-
-        // Either the store is down, or it says that nothing is there although it once said otherwise: neither is helped by haste.
-        DispatchLog.ReadFailed(_logger, lane.Owner.Stack.Id, read.Error ?? "the store has no event after the cursor");
-        BackOff(lane, now + _options.RetryBaseDelay.Ticks);
-        _drain.Update(lane);
-    }
-
-    private void Start(Lane lane, long now)
-    {
-        lane.Phase = LanePhase.Idle;
-        var scanned = lane.TakeBatch(Math.Max(1, Math.Min(lane.Limits.Events, lane.BatchCap)));
-        if (scanned.Length == 0)
-        {
-            if (lane.IsRestDropped)
+            // What it was to be read for has changed meanwhile.
+            _turns.Release(lane);
+            if (lane.NextBinding is { } next)
             {
-                _outcomes.Settle(lane, lane.Target, 0, 0, now);
+                _registry.Rebind(lane, next, now);
+            }
+
+            Consider(lane, now);
+        }
+        else if (read.Error is null && events.Count == 0 && lane.Source is LaneSource.DeadLetters)
+        {
+            // They have been purged, or replayed by another lane.
+            _turns.SettleRest(lane, now);
+            Consider(lane, now);
+        }
+        else if (read.Error is null && events.Count > 0)
+        {
+            if (_turns.GoOn(lane, now))
+            {
                 Consider(lane, now);
             }
-            else
-            {
-                // It was in memory when the lane became ready, and has been pushed out since.
-                _reads.Await(lane);
-            }
-
-            return;
         }
-
-        FairScheduler.Charge(lane.Queue, scanned.Length);
-        var selection = BatchSelection.Of(lane.Binding, scanned, now);
-        if (selection.Wanted.Length == 0 || selection.AreTooOld)
+        else
         {
-            _unsent += scanned.Length;
-            _outcomes.SettleUnsent(lane, selection, now);
-            Consider(lane, now);
-            return;
+            // Either the store is down, or it says that nothing is there although it once said otherwise: neither is helped by haste.
+            DispatchLog.ReadFailed(_logger, lane.Owner.Stack.Id, read.Error ?? "the store has no event after the cursor");
+            _turns.Release(lane);
+            BackOff(lane, now + _options.RetryBaseDelay.Ticks);
+            _drain.Update(lane);
         }
-
-        var handle = lane.Handle ??= new SinkHandle(lane.Binding.CreateSink);
-        var attempt = new DeliveryAttempt(lane, handle, selection.Scanned, selection.Wanted, now);
-        lane.Phase = LanePhase.Delivering;
-        lane.Attempt = attempt;
-        _attempts.Add(attempt);
-        _scheduler.Started(attempt.Queue);
-        _timers.Deadlines.Add(attempt.DeadlineNode, now);
-        _timers.Watches.Add(attempt.WatchNode, now);
-        _effects.Deliver(attempt);
     }
 
     private void OnAttemptEnded(DeliveryAttempt attempt, AttemptResult result, long now)
     {
         var lane = attempt.Lane;
-        _attempts.Remove(attempt);
-        _timers.Deadlines.Remove(attempt.DeadlineNode);
-        _timers.Watches.Remove(attempt.WatchNode);
+        _attempts.End(attempt);
         var timedOut = !attempt.HoldsSlots && !_stopping;
         _endpoints.Judge(attempt, result, now);
-        ReleaseSlots(attempt);
-
-        lane.Attempt = null;
-        lane.Phase = LanePhase.Idle;
+        _attempts.ReleaseSlots(attempt);
         lane.Limits = result.Limits;
-        if (_stopping && result.IsException)
+        if (lane.Owner.IsLost || (_stopping && result.IsException))
         {
             // The cancellation was ours: nothing is held against the sink, and the cursor stays.
             _drain.Update(lane);
@@ -337,25 +318,23 @@ internal sealed class DispatchLoop
         Consider(lane, now);
     }
 
-    private void ReleaseSlots(DeliveryAttempt attempt)
-    {
-        if (attempt.HoldsSlots)
-        {
-            attempt.HoldsSlots = false;
-            _scheduler.Released(attempt.Queue);
-        }
-    }
-
     private void BackOff(Lane lane, long retryAt)
     {
         lane.Phase = LanePhase.BackingOff;
         lane.RetryAt = retryAt;
+        lane.TrimAhead(isWaiting: true);
         _timers.WakeAt(lane, retryAt);
     }
 
-    private void OnSettleEnded(string? error, long now)
+    private void OnSettleEnded(DispatchMessage.SettleEnded settled, long now)
     {
-        if (error is not null)
+        if (settled.IsTakenOver)
+        {
+            OnTakenOver(settled.Error!, now);
+            return;
+        }
+
+        if (settled.Error is { } error)
         {
             DispatchLog.SettleFailed(_logger, error);
             _commits.Failed(now);
@@ -375,7 +354,22 @@ internal sealed class DispatchLoop
                 Consider(lane, now);
             }
 
-            stack.Recent.Trim(stack.Lanes.Count == 0 ? stack.Head : stack.Lanes.Min(static each => each.Cursor));
+            stack.TrimRecent();
+        }
+    }
+
+    // Whoever has the stacks now delivers from the cursors in the store; here they come to an end, whatever is under way.
+    private void OnTakenOver(string error, long now)
+    {
+        var stacks = _commits.Lost();
+        DispatchLog.StacksTakenOver(_logger, stacks.Count, error);
+        foreach (var lane in stacks.SelectMany(static stack => stack.Lanes))
+        {
+            _registry.Lose(lane, now);
+            if (lane.Attempt is { HoldsSlots: true } attempt)
+            {
+                _effects.Cancel(attempt);
+            }
         }
     }
 
@@ -403,19 +397,7 @@ internal sealed class DispatchLoop
             }
         }
 
-        while (_timers.Watches.TakeDue(now) is DeliveryAttempt attempt)
-        {
-            // Twice, because the first call of all may be slow for reasons that are nobody's manners.
-            if (now - attempt.SynchronousSince >= _options.BlockingThreshold.Ticks && ++attempt.Observations == 2)
-            {
-                _endpoints.MarkBlocking(attempt.Queue.Endpoint.SinkType);
-            }
-            else if (!attempt.HasLeftSink)
-            {
-                _timers.Watches.Add(attempt.WatchNode, now);
-            }
-        }
-
+        _attempts.Watch(_endpoints, now);
         while (_timers.Idle.TakeDue(now) is Lane lane)
         {
             _disposals.Start(lane, now);
@@ -480,7 +462,7 @@ internal sealed class DispatchLoop
             _endpoints.CountFailure(attempt, OutcomePolicy.TimeoutReason(_options), now);
         }
 
-        ReleaseSlots(attempt);
+        _attempts.ReleaseSlots(attempt);
         _effects.Cancel(attempt);
     }
 

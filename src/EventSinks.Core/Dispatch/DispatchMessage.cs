@@ -17,7 +17,12 @@ internal abstract class DispatchMessage
 
     /// <summary>A stack was opened, or opened again with other declarations.</summary>
     public sealed class StackOpened(
-        StackLanes stack, long head, IReadOnlyList<LaneBinding> bindings, IReadOnlyList<StoredLane> stored, int opening = 1) : DispatchMessage
+        StackLanes stack,
+        long head,
+        IReadOnlyList<LaneBinding> bindings,
+        IReadOnlyList<StoredLane> stored,
+        int opening = 1,
+        bool isClosed = false) : DispatchMessage
     {
         /// <summary>Gets which opening of the stack this is, counted from 1.</summary>
         public int Opening { get; } = opening;
@@ -26,20 +31,33 @@ internal abstract class DispatchMessage
 
         public long Head { get; } = head;
 
+        /// <summary>
+        /// Gets the bindings of its declarations, in their order, and those of lanes that are closing or replay, under the lanes' own keys.
+        /// </summary>
         public IReadOnlyList<LaneBinding> Bindings { get; } = bindings;
 
+        /// <summary>Gets the lanes as the store has them; one without a binding is suspended.</summary>
         public IReadOnlyList<StoredLane> Stored { get; } = stored;
+
+        /// <summary>Gets whether the stack takes no more events: its lanes only finish.</summary>
+        public bool IsClosed { get; } = isClosed;
     }
 
-    /// <summary>Others have changed something about a stack in the store: events of their own, pauses, replays.</summary>
-    public sealed class LanesChanged(StackLanes stack, long head, IReadOnlyList<StoredLane> stored, IReadOnlyList<LaneBinding> bindings) : DispatchMessage
+    /// <summary>
+    /// Something was changed in the store: events appended in an engine's own transaction, lanes paused, resumed, made to replay. The
+    /// declarations are as they were, so nothing starts anew.
+    /// </summary>
+    public sealed class LanesChanged(
+        StackLanes stack, long head, IReadOnlyList<StoredLane> stored, IReadOnlyList<LaneBinding> bindings) : DispatchMessage
     {
         public StackLanes Stack { get; } = stack;
 
         public long Head { get; } = head;
 
+        /// <summary>Gets the lanes as the store has them.</summary>
         public IReadOnlyList<StoredLane> Stored { get; } = stored;
 
+        /// <summary>Gets the bindings for lanes that replay, under the lanes' own keys; those of lanes that are known are not looked at.</summary>
         public IReadOnlyList<LaneBinding> Bindings { get; } = bindings;
     }
 
@@ -71,10 +89,13 @@ internal abstract class DispatchMessage
     }
 
     /// <summary>A commit of settlements has ended.</summary>
-    public sealed class SettleEnded(string? error) : DispatchMessage
+    public sealed class SettleEnded(string? error, bool isTakenOver = false) : DispatchMessage
     {
         /// <summary>Gets why nothing was committed; null if it was.</summary>
         public string? Error { get; } = error;
+
+        /// <summary>Gets whether that is because other processes deliver the stacks by now: then it is for good.</summary>
+        public bool IsTakenOver { get; } = isTakenOver;
     }
 
     /// <summary>A sink has been disposed, well or badly.</summary>
@@ -103,10 +124,11 @@ internal abstract class DispatchMessage
         public TaskCompletionSource<bool> Answer { get; } = answer;
     }
 
-    /// <summary>Somebody wants to know whether the worker is alive.</summary>
-    public sealed class PulseAsked(TaskCompletionSource<bool> answer) : DispatchMessage
+    /// <summary>Somebody wants all lanes counted, or just to know that the worker is alive.</summary>
+    public sealed class CensusAsked(TaskCompletionSource<LaneCensus?> answer) : DispatchMessage
     {
-        public TaskCompletionSource<bool> Answer { get; } = answer;
+        /// <summary>Gets what is given the census; null once the worker has ended.</summary>
+        public TaskCompletionSource<LaneCensus?> Answer { get; } = answer;
     }
 
     /// <summary>The process ends.</summary>

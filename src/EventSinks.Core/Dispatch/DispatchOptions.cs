@@ -47,6 +47,13 @@ public sealed record DispatchOptions
     /// <value>The default is 24 hours.</value>
     public TimeSpan RetryWindow { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>
+    /// Gets for how long a lane may be suspended, misconfigured or paused; then all that it has left becomes one counted dead letter. It goes
+    /// on waiting, with what comes later.
+    /// </summary>
+    /// <value>The default is 7 days.</value>
+    public TimeSpan SuspensionWindow { get; init; } = TimeSpan.FromDays(7);
+
     /// <summary>Gets after how many unavailable answers in a row an endpoint's circuit opens; at least 1.</summary>
     /// <value>The default is 5.</value>
     public int CircuitThreshold { get; init; } = 5;
@@ -115,6 +122,7 @@ public sealed record DispatchOptions
             (nameof(RetryMaxDelay), RetryMaxDelay),
             (nameof(MaxRetryAfter), MaxRetryAfter),
             (nameof(RetryWindow), RetryWindow),
+            (nameof(SuspensionWindow), SuspensionWindow),
             (nameof(CircuitBaseDelay), CircuitBaseDelay),
             (nameof(CircuitMaxDelay), CircuitMaxDelay),
             (nameof(SinkIdleTime), SinkIdleTime),

@@ -1,3 +1,4 @@
+using EventSinks.Observing;
 using EventSinks.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -30,14 +31,20 @@ internal sealed class Dispatcher : IDispatchEffects, IAsyncDisposable
     private int _disposed;
 
     public Dispatcher(
-        IEventStore store, DispatchOptions options, TimeProvider clock, ILogger logger, Random random, Action<StackLanes> onStackFinished)
+        IEventStore store,
+        DispatchOptions options,
+        TimeProvider clock,
+        ILogger logger,
+        Random random,
+        Action<StackLanes> onStackFinished,
+        DeliveryMetrics? metrics = null)
     {
         _store = store;
         _clock = clock;
         _logger = logger;
         _onStackFinished = onStackFinished;
-        _loop = new DispatchLoop(options, this, random, logger);
-        _runner = new AttemptRunner(options, Now, _inbox.Post, logger);
+        _loop = new DispatchLoop(options, this, random, logger, metrics);
+        _runner = new AttemptRunner(options, Now, _inbox.Post, logger, metrics);
         _startedAt = clock.GetUtcNow();
         _startedTimestamp = clock.GetTimestamp();
         _isDue = () => Volatile.Read(ref _timerHasFired) || _loop.NextDue <= Now();
@@ -45,6 +52,21 @@ internal sealed class Dispatcher : IDispatchEffects, IAsyncDisposable
 
         // Background: a host that forgets to dispose must still be able to end.
         new Thread(Run) { IsBackground = true, Name = "EventSinks dispatcher" }.UnsafeStart();
+    }
+
+    /// <summary>Gets how many attempts hold a slot; a glance, from any thread.</summary>
+    public int InFlight => _loop.InFlight;
+
+    /// <summary>Gets how many messages wait for the worker.</summary>
+    public int Waiting => _inbox.Count;
+
+    /// <summary>Has the worker count all lanes.</summary>
+    /// <returns>The census; null once the worker has ended.</returns>
+    public Task<LaneCensus?> TakeCensusAsync()
+    {
+        var answer = new TaskCompletionSource<LaneCensus?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(new DispatchMessage.CensusAsked(answer));
+        return answer.Task;
     }
 
     public void Post(DispatchMessage message)
@@ -77,7 +99,7 @@ internal sealed class Dispatcher : IDispatchEffects, IAsyncDisposable
             static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
 
-    void IDispatchEffects.Read(Lane lane) => _ = ReadAsync(lane);
+    void IDispatchEffects.Read(Lane lane, int maxEvents, long maxBytes) => _ = ReadAsync(lane, maxEvents, maxBytes);
 
     void IDispatchEffects.Settle(IReadOnlyList<LaneSettlement> settlements) => _ = SettleAsync(settlements);
 
@@ -122,8 +144,8 @@ internal sealed class Dispatcher : IDispatchEffects, IAsyncDisposable
                 case DispatchMessage.DrainAsked asked:
                     asked.Answer.TrySetResult(false);
                     break;
-                case DispatchMessage.PulseAsked asked:
-                    asked.Answer.TrySetResult(false);
+                case DispatchMessage.CensusAsked asked:
+                    asked.Answer.TrySetResult(null);
                     break;
                 case DispatchMessage.StatusAsked asked:
                     asked.Answer.TrySetException(new ObjectDisposedException(nameof(Dispatcher)));
@@ -169,15 +191,12 @@ internal sealed class Dispatcher : IDispatchEffects, IAsyncDisposable
         _timer.Change(wait, Timeout.InfiniteTimeSpan);
     }
 
-    private async Task ReadAsync(Lane lane)
+    private async Task ReadAsync(Lane lane, int maxEvents, long maxBytes)
     {
-        // Enough for a few batches, so that a lane that catches up does not pay for a read with each of them.
-        const int MaxEvents = 1_000;
-        const long MaxBytes = 1024 * 1024;
         DispatchMessage ended;
         try
         {
-            var events = await lane.Owner.Log.ReadAsync(lane.Cursor, MaxEvents, MaxBytes, CancellationToken.None).ConfigureAwait(false);
+            var events = await lane.ReadAsync(maxEvents, maxBytes, CancellationToken.None).ConfigureAwait(false);
             ended = new DispatchMessage.ReadEnded(lane, events, null);
         }
         catch (Exception error)
@@ -191,6 +210,7 @@ internal sealed class Dispatcher : IDispatchEffects, IAsyncDisposable
     private async Task SettleAsync(IReadOnlyList<LaneSettlement> settlements)
     {
         string? failure = null;
+        var isTakenOver = false;
         try
         {
             await _store.SettleAsync(settlements, CancellationToken.None).ConfigureAwait(false);
@@ -198,9 +218,10 @@ internal sealed class Dispatcher : IDispatchEffects, IAsyncDisposable
         catch (Exception error)
         {
             failure = error.Message;
+            isTakenOver = error is StoreTakenOverException;
         }
 
-        _inbox.Post(new DispatchMessage.SettleEnded(failure));
+        _inbox.Post(new DispatchMessage.SettleEnded(failure, isTakenOver));
     }
 
     private async Task DisposeAsync(SinkDisposal disposal)
@@ -211,7 +232,7 @@ internal sealed class Dispatcher : IDispatchEffects, IAsyncDisposable
         }
         catch (Exception error)
         {
-            DispatchLog.SinkDisposeFailed(_logger, disposal.Lane.Binding.Key.SinkType, error);
+            DispatchLog.SinkDisposeFailed(_logger, disposal.Lane.Binding.Key.SinkType, error.GetType().Name, error.StackTrace ?? "");
         }
 
         _inbox.Post(new DispatchMessage.SinkDisposed(disposal));

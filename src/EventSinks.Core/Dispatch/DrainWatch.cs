@@ -14,15 +14,15 @@ internal sealed class DrainWatch
     public void Update(Lane lane)
     {
         var busy = !lane.IsFinished
-            && (lane.Attempt is not null || lane.IsCommitting || lane.Uncommitted is not null || (lane.Pending > 0 && !lane.IsSuspended));
-        var blocked = !lane.IsFinished && lane.Pending > 0 && lane.IsSuspended;
+            && (lane.Attempt is not null || lane.IsCommitting || lane.Uncommitted is not null || (lane.Pending > 0 && !lane.IsHeld));
+        var blocked = !lane.IsFinished && lane.Pending > 0 && lane.IsHeld;
         _busy += Difference(lane.IsCountedAsBusy, busy);
         _blocked += Difference(lane.IsCountedAsBlocked, blocked);
         lane.IsCountedAsBusy = busy;
         lane.IsCountedAsBlocked = blocked;
     }
 
-    /// <summary>Answers, if nothing can be waited for any more: whether all is settled, or only suspended lanes have something left.</summary>
+    /// <summary>Answers, if nothing can be waited for any more: whether all is settled, or only lanes that are suspended or paused have something left.</summary>
     public void Answer()
     {
         if (_busy > 0 || _waiting.Count == 0)

@@ -17,7 +17,9 @@ internal interface IDispatchEffects
 
     /// <summary>Reads what comes after a lane's cursor; ends in <see cref="DispatchMessage.ReadEnded"/>.</summary>
     /// <param name="lane">The lane.</param>
-    void Read(Lane lane);
+    /// <param name="maxEvents">The most events.</param>
+    /// <param name="maxBytes">About the most bytes.</param>
+    void Read(Lane lane, int maxEvents, long maxBytes);
 
     /// <summary>Commits settlements; ends in <see cref="DispatchMessage.SettleEnded"/>. One at a time.</summary>
     /// <param name="settlements">The settlements.</param>

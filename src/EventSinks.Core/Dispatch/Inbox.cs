@@ -22,6 +22,8 @@ internal sealed class Inbox : IDisposable
     /// <summary>Gets whether the worker waits for a wake-up.</summary>
     public bool IsParked => Volatile.Read(ref _parked) == 1;
 
+    public int Count => _messages.Count;
+
     public void Post(DispatchMessage message)
     {
         _messages.Enqueue(message);

@@ -9,6 +9,11 @@ internal sealed class Lane
 {
     private LaneCounters _counters;
     private Prefetched _prefetched;
+    private long? _end;
+    private LaneSuspension _suspension;
+
+    // How the store knows the lane to be, or will once the commit under way has ended.
+    private LaneHealth _toldHealth;
 
     // Made when an attempt first fails: nearly all lanes never need it.
     private FailedAttempts? _failed;
@@ -26,8 +31,16 @@ internal sealed class Lane
         _counters = stored.Counters;
         Cursor = stored.Cursor;
         End = stored.End;
+        Source = stored.Source;
+        PausedAt = stored.PausedAt;
         ResumedAt = now;
-        SuspendedBecause = binding.SuspendedBecause;
+        LastSuccessAt = stored.Health.LastSuccessAt;
+        LastError = stored.Health.LastError;
+        LastErrorAt = stored.Health.LastErrorAt;
+        FailuresInRow = stored.Health.FailuresInRow;
+        _toldHealth = stored.Health;
+        _suspension = new LaneSuspension(stored.Health);
+        Suspend(binding.SuspendedBecause, now);
         IdleNode = new LinkedListNode<(long Due, object Item)>((0, this));
     }
 
@@ -49,7 +62,28 @@ internal sealed class Lane
     public long Cursor { get; private set; }
 
     /// <summary>Gets or sets the last sequence that it takes; null while it goes on.</summary>
-    public long? End { get; set; }
+    public long? End
+    {
+        get => _end;
+        set
+        {
+            // A lane that closes, or goes on after all, waits by another rule.
+            ExpiresAt = value is null == _end is null ? ExpiresAt : null;
+            _end = value;
+        }
+    }
+
+    /// <summary>Gets where its events come from.</summary>
+    public LaneSource Source { get; }
+
+    /// <summary>Gets whether it delivers once more what its stack keeps in any case.</summary>
+    public bool IsReplay => Binding.Key.Replay > 0;
+
+    /// <summary>Gets or sets whether it is given up without having come to its end: one that replays and could not go on.</summary>
+    public bool IsAbandoned { get; set; }
+
+    /// <summary>Gets whether it has nothing left to do, for good.</summary>
+    public bool IsDone => IsAbandoned || Cursor >= End;
 
     /// <summary>Gets the last sequence that it has to settle as far as is known.</summary>
     public long Target => End is { } end ? Math.Min(end, Owner.Head) : Owner.Head;
@@ -79,6 +113,21 @@ internal sealed class Lane
     /// <summary>Gets or sets the limits that its sink last named.</summary>
     public BatchLimits Limits { get; set; } = BatchLimits.Default;
 
+    /// <summary>Gets how many events its next batch may hold; at least 1.</summary>
+    public int BatchSize => Math.Max(1, Math.Min(Limits.Events, BatchCap));
+
+    /// <summary>Gets or sets the queue whose slots it holds while it is being read for.</summary>
+    public LaneQueue? HeldQueue { get; set; }
+
+    /// <summary>Gets or sets whether they were given to it so that it probes its endpoint.</summary>
+    public bool IsHeldForProbe { get; set; }
+
+    /// <summary>Gets or sets how many bytes of the memory budget the read under way may use.</summary>
+    public int BytesReserved { get; set; }
+
+    /// <summary>Gets how many events it holds that were read from the store.</summary>
+    public int EventsAhead => _prefetched.Count;
+
     /// <summary>Gets how many events a batch may hold while a poison event is being looked for.</summary>
     public int BatchCap { get; private set; } = int.MaxValue;
 
@@ -91,19 +140,28 @@ internal sealed class Lane
     /// <summary>Gets or sets when it may try again; looked at while it is backing off.</summary>
     public long RetryAt { get; set; }
 
-    /// <summary>Gets or sets when the rest is given up, because the lane is closing and suspended.</summary>
+    /// <summary>Gets or sets when what is pending is given up, because the lane is suspended or paused.</summary>
     public long? ExpiresAt { get; set; }
 
     /// <summary>Gets or sets from when the retry window runs, for events that are older.</summary>
     public long ResumedAt { get; set; }
 
-    /// <summary>Gets or sets why nothing is delivered, because of the host: a sink type that is not to be had.</summary>
-    public string? SuspendedBecause { get; set; }
+    /// <summary>Gets why nothing is delivered, because of the host: a sink type that is not to be had.</summary>
+    public string? SuspendedBecause { get; private set; }
 
-    /// <summary>Gets or sets why nothing is delivered, because of the declaration or its credentials.</summary>
-    public string? MisconfiguredBecause { get; set; }
+    /// <summary>Gets why nothing is delivered, because of the declaration or its credentials.</summary>
+    public string? MisconfiguredBecause { get; private set; }
 
     public bool IsSuspended => SuspendedBecause is not null || MisconfiguredBecause is not null;
+
+    /// <summary>Gets or sets since when somebody has had it paused; null if nobody has.</summary>
+    public DateTimeOffset? PausedAt { get; set; }
+
+    /// <summary>Gets whether it starts nothing, whatever is pending.</summary>
+    public bool IsHeld => IsSuspended || PausedAt is not null;
+
+    /// <summary>Gets since when it has been held, or since it last expired; looked at while it is held.</summary>
+    public long HeldSince => _suspension.HeldSince(IsSuspended, PausedAt);
 
     /// <summary>Gets or sets what came of deliveries and is not being committed yet.</summary>
     public Settlement? Uncommitted { get; set; }
@@ -140,29 +198,56 @@ internal sealed class Lane
     public LaneState State =>
         SuspendedBecause is not null ? LaneState.Suspended
         : MisconfiguredBecause is not null ? LaneState.Misconfigured
+        : PausedAt is not null ? LaneState.Paused
         : Attempt is { HoldsSlots: false } ? LaneState.Stuck
         : Pending > 0 && FailuresInRow > 0 ? LaneState.Retrying
         : End is not null ? LaneState.Closing
-        : Pending > 0 && (Phase is LanePhase.AwaitingRead or LanePhase.Reading || !_prefetched.IsEmpty) ? LaneState.CatchingUp
+        : Pending > 0 && (!_prefetched.IsEmpty || !Owner.Recent.Holds(Cursor + 1)) ? LaneState.CatchingUp
         : LaneState.Healthy;
 
-    /// <summary>Says whether its next event is in memory. Only one whose sequence is exactly the next may be taken from there.</summary>
-    /// <returns>Whether a batch can be formed without reading the store.</returns>
-    public bool HasNextInMemory() => _prefetched.DropThrough(Cursor) || Owner.Recent.Holds(Cursor + 1);
+    /// <summary>Reads what comes after its cursor. May be called on any thread, since the cursor stays while a read is under way.</summary>
+    /// <param name="maxEvents">The most events.</param>
+    /// <param name="maxBytes">About the most bytes.</param>
+    /// <param name="cancellationToken">Gives up waiting for the store.</param>
+    /// <returns>The events.</returns>
+    public ValueTask<IReadOnlyList<RecordedEvent>> ReadAsync(int maxEvents, long maxBytes, CancellationToken cancellationToken) =>
+        Source is LaneSource.DeadLetters
+            ? Owner.Log.ReadDeadLettersAsync(Binding.Key.Base, Cursor, maxEvents, maxBytes, cancellationToken)
+            : Owner.Log.ReadAsync(Cursor, maxEvents, maxBytes, cancellationToken);
 
     /// <summary>Takes over what was read from the store after its cursor.</summary>
     /// <param name="events">The events; a gap is what the store has dropped.</param>
-    public void Prefetch(IReadOnlyList<RecordedEvent> events) => _prefetched = new Prefetched(events);
+    /// <param name="reserved">How much of the memory budget was taken for them.</param>
+    public void Prefetch(IReadOnlyList<RecordedEvent> events, long reserved)
+    {
+        _prefetched.Drop();
+        _prefetched = new Prefetched(events, Owner.Recent.Budget, reserved);
+    }
+
+    /// <summary>Keeps what was read ahead only if there is room for it, now that the lane has no slot.</summary>
+    /// <param name="isWaiting">Whether it will not be sent soon.</param>
+    public void TrimAhead(bool isWaiting)
+    {
+        if (_prefetched.DropThrough(Cursor) && (isWaiting || !_prefetched.TryCharge()))
+        {
+            _prefetched.Drop();
+        }
+    }
 
     /// <summary>Takes the next events, from what was read ahead or from memory.</summary>
     /// <param name="maxEvents">The most events; at least 1.</param>
-    /// <returns>The events in sequence; none if they have to be read from the store first.</returns>
+    /// <returns>The events in sequence; none if they have to be read from the store first. A dead letter is never in memory.</returns>
     public RecordedEvent[] TakeBatch(int maxEvents)
     {
         var most = (int)Math.Min(maxEvents, Pending);
         if (_prefetched.DropThrough(Cursor))
         {
             return _prefetched.Peek(most, Target);
+        }
+
+        if (Source is LaneSource.DeadLetters || !Owner.Recent.Holds(Cursor + 1))
+        {
+            return [];
         }
 
         var events = new RecordedEvent[most];
@@ -173,7 +258,10 @@ internal sealed class Lane
     /// <summary>Gets whether everything up to its end that is not settled was dropped by the store.</summary>
     public bool IsRestDropped => _prefetched.StartsAfter(Target);
 
-    /// <summary>Settles events, and counts what became of them; the rest of the way was dropped by the store.</summary>
+    /// <summary>
+    /// Settles events, and counts what became of them; the rest of the way was dropped by the store, or lies between dead letters and is not
+    /// asked for.
+    /// </summary>
     /// <param name="cursor">The new cursor, beyond the old one.</param>
     /// <param name="delivered">How many arrived.</param>
     /// <param name="filtered">How many were not wanted.</param>
@@ -183,7 +271,10 @@ internal sealed class Lane
     public LaneCounters Settle(long cursor, int delivered, int filtered, DeadLetter? letter = null, bool isRest = false)
     {
         var dead = isRest ? cursor - Cursor : letter is null ? 0 : 1;
-        var settled = new LaneCounters(delivered, dead, cursor - Cursor - delivered - filtered - dead, filtered);
+        var rest = cursor - Cursor - delivered - filtered - dead;
+        var settled = Source is LaneSource.DeadLetters
+            ? new LaneCounters(delivered, dead, 0, filtered + rest)
+            : new LaneCounters(delivered, dead, rest, filtered);
         _counters += settled;
         Cursor = cursor;
         _failed?.Forget(cursor);
@@ -215,7 +306,60 @@ internal sealed class Lane
     }
 
     /// <summary>The sink has taken an event, or refused one: it works, so the next failure is the first of its row.</summary>
-    public void EndFailures() => FailuresInRow = 0;
+    public void EndFailures()
+    {
+        FailuresInRow = 0;
+        _suspension.End();
+    }
+
+    /// <summary>The host cannot deliver, or can again.</summary>
+    /// <param name="reason">Why it cannot; null if it can.</param>
+    /// <param name="now">The time.</param>
+    public void Suspend(string? reason, long now)
+    {
+        SuspendedBecause = reason;
+        _suspension.Begin(reason, now);
+    }
+
+    /// <summary>The destination refuses the declaration or its credentials.</summary>
+    /// <param name="reason">Why.</param>
+    /// <param name="now">The time.</param>
+    public void Misconfigure(string reason, long now)
+    {
+        MisconfiguredBecause = reason;
+        _suspension.Begin(reason, now);
+    }
+
+    /// <summary>What was pending while it was held has been given up; what comes later has the whole time again.</summary>
+    /// <param name="now">The time.</param>
+    public void RestartHold(long now)
+    {
+        ExpiresAt = null;
+        _suspension.Restart(now);
+    }
+
+    /// <summary>Says how the lane is, if the store does not know it to be so.</summary>
+    /// <returns>How it is; null if nothing has changed since this was last asked.</returns>
+    public LaneHealth? TakeChangedHealth()
+    {
+        var health = new LaneHealth
+        {
+            LastSuccessAt = LastSuccessAt,
+            LastError = LastError,
+            LastErrorAt = LastErrorAt,
+            FailuresInRow = FailuresInRow,
+            SuspendedBecause = SuspendedBecause ?? MisconfiguredBecause,
+            SuspendedAt = IsSuspended ? _suspension.Since : null,
+            IsMisconfigured = SuspendedBecause is null && MisconfiguredBecause is not null,
+        };
+        if (health == _toldHealth)
+        {
+            return null;
+        }
+
+        _toldHealth = health;
+        return health;
+    }
 
     /// <summary>
     /// Takes note of an exception. After two in a row the batch is halved, and then with each further one, until the event that is behind
@@ -242,7 +386,7 @@ internal sealed class Lane
         _exceptions = 0;
         BatchCap = int.MaxValue;
         MisconfiguredBecause = null;
-        SuspendedBecause = Binding.SuspendedBecause;
+        Suspend(Binding.SuspendedBecause, now);
         ResumedAt = now;
         ExpiresAt = null;
     }

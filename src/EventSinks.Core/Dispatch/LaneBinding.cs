@@ -44,6 +44,33 @@ internal sealed record LaneBinding
     /// <summary>Gets what the status shows of the binding's warnings.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>Makes the binding of a lane of which nobody knows any more what was declared: it is shown, and expires.</summary>
+    /// <param name="key">Which lane.</param>
+    /// <returns>A binding that delivers nothing.</returns>
+    public static LaneBinding Unknown(LaneKey key) => new()
+    {
+        Key = key,
+        Name = key.Destination,
+        CreateSink = static () => throw new InvalidOperationException("A lane whose declaration is not known has no sink."),
+        SuspendedBecause = "its declaration is no longer known",
+    };
+
+    /// <summary>Makes what is declared into what a stored lane does with it: one that replays does as it was asked, however old events are.</summary>
+    /// <param name="stored">The lane.</param>
+    /// <returns>The binding of the lane.</returns>
+    public LaneBinding For(StoredLane stored)
+    {
+        if (stored.Key.Replay == 0)
+        {
+            return this;
+        }
+
+        var replay = this with { Key = stored.Key, Name = $"{Name} (replay {stored.Key.Replay})", MaxAge = null };
+
+        // What a dead letter holds was wanted, and is as the sink saw it.
+        return stored.Source is LaneSource.DeadLetters ? replay with { Filter = null, View = null } : replay;
+    }
+
     /// <summary>Says whether an event has become too old to be sent, however often that was tried.</summary>
     /// <param name="recorded">The event.</param>
     /// <param name="now">The time, in UTC ticks.</param>

@@ -24,6 +24,6 @@ public enum LaneState
     /// <summary>It takes no more events and finishes what it has.</summary>
     Closing,
 
-    /// <summary>Somebody has paused it; what is recorded waits.</summary>
+    /// <summary>Somebody has stopped it; what is recorded waits until it is resumed.</summary>
     Paused,
 }

@@ -7,7 +7,10 @@ internal sealed class MemoryBudget(long bytes)
 
     public long Used => Volatile.Read(ref _used);
 
-    public bool TryTake(int size)
+    /// <summary>Gets whether so much is used that what can be read again ought to make room.</summary>
+    public bool IsShort => Used > bytes / 2;
+
+    public bool TryTake(long size)
     {
         if (Interlocked.Add(ref _used, size) <= bytes)
         {

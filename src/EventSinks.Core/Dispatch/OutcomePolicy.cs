@@ -1,10 +1,12 @@
+using EventSinks.Observing;
 using EventSinks.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace EventSinks.Dispatch;
 
 /// <summary>What follows for a lane from the end of an attempt: cursor, dead letters, suspension, the time of the next. Owned by the worker.</summary>
-internal sealed class OutcomePolicy(DispatchOptions options, Random random, CommitQueue commits, ILogger logger)
+internal sealed class OutcomePolicy(
+    DispatchOptions options, Random random, CommitQueue commits, ILogger logger, DeliveryMetrics? metrics = null)
 {
     // One line a lane and minute is enough to know of what comes in numbers: drops, and events that become too old.
     private static readonly long LogInterval = TimeSpan.TicksPerMinute;
@@ -40,12 +42,12 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
             case DeliveryOutcome.Delivered:
                 return null;
             case DeliveryOutcome.Rejected when delivered < ended.Offered:
-                NoteError(lane, result.Reason!, now);
+                NoteFailure(attempt, ended, delivered, result.Outcome, result.Reason!, now);
                 Refuse(attempt, ended, delivered, now);
                 return null;
             case DeliveryOutcome.Suspended:
-                NoteError(lane, result.Reason!, now);
-                lane.MisconfiguredBecause = result.Reason;
+                NoteFailure(attempt, ended, delivered, result.Outcome, result.Reason!, now);
+                lane.Misconfigure(result.Reason!, now);
                 DispatchLog.LaneSuspended(logger, lane.Binding.Key.SinkType, lane.Owner.Stack.Id, result.Reason!);
                 return null;
             default:
@@ -70,7 +72,7 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
     public void Settle(Lane lane, long cursor, int delivered, int filtered, long now, DeadLetter? letter = null)
     {
         commits.Note(lane);
-        var settled = lane.Settle(cursor, delivered, filtered, letter);
+        var settled = Count(lane, lane.Settle(cursor, delivered, filtered, letter));
         if (settled.Dropped > 0 && !(now - lane.DropLoggedAt < LogInterval))
         {
             lane.DropLoggedAt = now;
@@ -112,28 +114,64 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
     }
 
     /// <summary>
-    /// Gives up all that a lane has left, into one letter: it is no longer declared, its sink refuses everything, and nobody can change
-    /// that any more.
+    /// Gives up all that a lane has pending, into one letter: nothing could be delivered for as long as it is kept for that. One that replays
+    /// gives up nothing: what it was to deliver once more stays where it is.
     /// </summary>
-    /// <param name="lane">The lane; it is closing and suspended.</param>
+    /// <param name="lane">The lane; it is suspended or paused.</param>
     /// <param name="now">The time.</param>
     public void GiveUpRest(Lane lane, long now)
     {
-        var reason = $"{lane.Pending} event(s) up to {lane.Target} were given up: {lane.SuspendedBecause ?? lane.MisconfiguredBecause}";
+        if (lane.IsReplay)
+        {
+            lane.IsAbandoned = true;
+            return;
+        }
+
+        var why = lane.SuspendedBecause ?? lane.MisconfiguredBecause ?? $"paused since {lane.PausedAt:u}";
+        var reason = $"{lane.Pending} event(s) up to {lane.Target} were given up: {why}";
         var firstAt = lane.TriedInVain(lane.Cursor + 1).FirstAt ?? Time(now);
         var letter = new DeadLetter(
             lane.Owner.Stack.Id, lane.Binding.Key, lane.Target, Guid.Empty, ReadOnlyMemory<byte>.Empty, reason, 1, firstAt, Time(now));
         commits.Note(lane);
-        lane.Settle(lane.Target, 0, 0, letter, isRest: true);
+        Count(lane, lane.Settle(lane.Target, 0, 0, letter, isRest: true));
         DispatchLog.EventDeadLettered(logger, Guid.Empty, lane.Binding.Key.SinkType, lane.Owner.Stack.Id, 1, reason);
+    }
+
+    private LaneCounters Count(Lane lane, LaneCounters settled)
+    {
+        metrics?.Settled(lane.Binding.Key.SinkType, settled.Delivered, settled.DeadLettered, settled.Dropped, settled.Filtered);
+        return settled;
     }
 
     private static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
 
-    private static void NoteError(Lane lane, string reason, long now)
+    private void NoteError(Lane lane, string reason, long now)
     {
         lane.LastError = reason;
         lane.LastErrorAt = Time(now);
+        if (!lane.Owner.IsLost)
+        {
+            commits.Note(lane);
+        }
+    }
+
+    // Also kept where nothing moves: people ask what was tried.
+    private void NoteFailure(DeliveryAttempt attempt, AttemptResult ended, int delivered, DeliveryOutcome outcome, string reason, long now)
+    {
+        var lane = attempt.Lane;
+        NoteError(lane, reason, now);
+        var offered = ended.Offered > 0 ? ended.Offered : attempt.Events.Length;
+        if (delivered < offered)
+        {
+            lane.Uncommitted!.Add(new FailedAttempt(
+                lane.Binding.Key,
+                attempt.Events[delivered].Sequence,
+                attempt.Events[offered - 1].Sequence,
+                Time(attempt.StartedAt),
+                TimeSpan.FromTicks(Math.Max(0, now - attempt.StartedAt)),
+                outcome,
+                reason));
+        }
     }
 
     private long? Fail(DeliveryAttempt attempt, AttemptResult ended, int delivered, bool timedOut, long now)
@@ -141,18 +179,19 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
         var lane = attempt.Lane;
         var result = ended.Result;
         var reason = timedOut && ended.WasStarted ? TimeoutReason(options) : result.Reason ?? "the sink gave no result";
-        NoteError(lane, reason, now);
+        var outcome = timedOut || ended.IsException ? DeliveryOutcome.None : result.Outcome;
+        NoteFailure(attempt, ended, delivered, outcome, reason, now);
         lane.CountFailure(ended.Offered > 0 ? attempt.Events[ended.Offered - 1].Sequence : lane.Cursor, Time(attempt.StartedAt));
         if ((ended.IsException || timedOut) && ended.Offered > 0)
         {
             lane.CountException(ended.Offered, attempt.Events[ended.Offered - 1].Sequence);
         }
 
-        DispatchLog.AttemptFailed(logger, lane.Binding.Key.SinkType, lane.Owner.Stack.Id, lane.FailuresInRow, reason);
+        DispatchLog.AttemptFailed(logger, lane.Binding.Key.SinkType, lane.Owner.Stack.Id, lane.FailuresInRow, timedOut ? reason : ended.LoggedReason ?? reason);
         for (var i = delivered; i < attempt.Events.Length && IsPastWindow(attempt.Events[i], lane, now); i++)
         {
             var (attempts, firstAt) = lane.TriedInVain(attempt.Events[i].Sequence);
-            GiveUp(attempt, i, $"not delivered within {options.RetryWindow}: {reason}", attempts, firstAt ?? Time(now), now);
+            GiveUp(attempt, ended, i, $"not delivered within {options.RetryWindow}: {reason}", attempts, firstAt ?? Time(now), now);
         }
 
         // What one tenant is asked to wait is no reason for the others to wait.
@@ -179,18 +218,20 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
     {
         var lane = attempt.Lane;
         var (attempts, firstAt) = lane.TriedInVain(attempt.Events[index].Sequence);
-        GiveUp(attempt, index, ended.Result.Reason!, attempts + 1, firstAt ?? Time(attempt.StartedAt), now);
+        GiveUp(attempt, ended, index, ended.Result.Reason!, attempts + 1, firstAt ?? Time(attempt.StartedAt), now);
         if (ended.WasStarted)
         {
             lane.EndFailures();
         }
     }
 
-    private void GiveUp(DeliveryAttempt attempt, int index, string reason, int attempts, DateTimeOffset firstAttemptAt, long now)
+    private void GiveUp(
+        DeliveryAttempt attempt, AttemptResult ended, int index, string reason, int attempts, DateTimeOffset firstAttemptAt, long now)
     {
         var lane = attempt.Lane;
         var recorded = attempt.Events[index];
-        DispatchLog.EventDeadLettered(logger, recorded.Event.Id, lane.Binding.Key.SinkType, lane.Owner.Stack.Id, attempts, reason);
+        DispatchLog.EventDeadLettered(
+            logger, recorded.Event.Id, lane.Binding.Key.SinkType, lane.Owner.Stack.Id, attempts, ended.ErrorType is { } type ? $"it threw {type}" : reason);
         Advance(attempt, recorded.Sequence, 0, Letter(lane, attempt.View, recorded, reason, attempts, firstAttemptAt, now), now);
     }
 
@@ -198,7 +239,7 @@ internal sealed class OutcomePolicy(DispatchOptions options, Random random, Comm
         Lane lane, EventView? view, in RecordedEvent recorded, string reason, int attempts, DateTimeOffset firstAttemptAt, long now)
     {
         var body = EncodedBody.ForLetter(view, recorded);
-        return new(lane.Owner.Stack.Id, lane.Binding.Key, recorded.Sequence, recorded.Event.Id, body, reason, attempts, firstAttemptAt, Time(now));
+        return new(lane.Owner.Stack.Id, lane.Binding.Key.Base, recorded.Sequence, recorded.Event.Id, body, reason, attempts, firstAttemptAt, Time(now));
     }
 
     private void Advance(DeliveryAttempt attempt, long cursor, int delivered, DeadLetter? letter, long now)

@@ -23,6 +23,9 @@ internal sealed class RecentEvents(int capacity, MemoryBudget budget)
     private bool _signalled;
     private bool _isWanted;
 
+    /// <summary>Gets what its events are charged to, together with those of all other stacks.</summary>
+    public MemoryBudget Budget => budget;
+
     /// <summary>Puts an event in.</summary>
     /// <param name="recorded">The event.</param>
     /// <returns>Whether the worker has to be told: it has not been since it last looked.</returns>

@@ -50,10 +50,10 @@ public sealed record SinkDeliveryStatus
     /// <summary>Gets how many attempts the oldest pending event has had.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>Gets when something last arrived, if anything has.</summary>
+    /// <summary>Gets when something last arrived, if anything has; kept over restarts by a durable store.</summary>
     public DateTimeOffset? LastSuccessAt { get; init; }
 
-    /// <summary>Gets the last error, if there has been one.</summary>
+    /// <summary>Gets the last error, if there has been one; kept likewise.</summary>
     public string? LastError { get; init; }
 
     /// <summary>Gets when that was.</summary>

@@ -37,5 +37,29 @@ internal sealed class StackLanes
     /// <summary>Gets or sets whether the stack is closed: when its lanes have finished, it is forgotten.</summary>
     public bool IsClosed { get; set; }
 
+    /// <summary>Gets or sets whether another process has taken the stack over: nothing of it is delivered or settled here any more.</summary>
+    public bool IsLost { get; set; }
+
     public List<Lane> Lanes { get; } = [];
+
+    /// <summary>Gets how far the lanes had come that have finished, so that one is known again in what was read from the store before.</summary>
+    public Dictionary<LaneKey, StoredLane> Forgotten { get; } = [];
+
+    /// <summary>
+    /// Lets go of recent events that no lane takes from memory any more. A lane that is held up or far behind reads the store when its turn
+    /// comes, so it keeps nothing here.
+    /// </summary>
+    public void TrimRecent()
+    {
+        var through = Head;
+        foreach (var lane in Lanes)
+        {
+            if (lane.Cursor < through && !lane.IsHeld && lane.Source is LaneSource.Events && Recent.Holds(lane.Cursor + 1))
+            {
+                through = lane.Cursor;
+            }
+        }
+
+        Recent.Trim(through);
+    }
 }

@@ -4,7 +4,7 @@ namespace EventSinks.Dispatch;
 
 /// <summary>The stacks that the worker knows, and the life of their lanes: opened, bound, bound otherwise, ended, forgotten. Owned by the worker.</summary>
 internal sealed class StackRegistry(
-    FairScheduler scheduler, DispatchTimers timers, DrainWatch drain, SinkDisposals disposals, IDispatchEffects effects)
+    FairScheduler scheduler, DispatchTimers timers, DrainWatch drain, SinkDisposals disposals, CommitQueue commits, IDispatchEffects effects)
 {
     private readonly HashSet<StackLanes> _stacks = [];
 
@@ -16,34 +16,38 @@ internal sealed class StackRegistry(
     public void Open(DispatchMessage.StackOpened opened, long now)
     {
         var stack = opened.Stack;
+        if (stack.IsLost)
+        {
+            return;
+        }
+
         _stacks.Add(stack);
         stack.Opening = opened.Opening;
         stack.IsClosed = false;
-
-        // Before its head is looked at: what is recorded from here on is told of.
-        stack.Recent.Want(opened.Stored.Count > 0);
-        stack.Head = Math.Max(stack.Head, Math.Max(opened.Head, stack.Recent.TakeSignal()));
+        Advance(stack, opened.Head, opened.Stored.Count);
         var bindings = opened.Bindings.ToDictionary(static binding => binding.Key);
         foreach (var stored in opened.Stored)
         {
-            var lane = stack.Lanes.Find(lane => lane.Binding.Key == stored.Key);
-            if (lane is not null && lane.Start != stored.Start)
+            var binding = bindings.GetValueOrDefault(stored.Key)?.For(stored);
+            if (Find(stack, stored) is not { } lane)
             {
-                // It had finished in the store before it was named again: the new lane has nothing to do with the old one.
-                Forget(lane);
-                lane = null;
+                Add(stack, binding, stored, now);
+                continue;
             }
 
-            if (bindings.TryGetValue(stored.Key, out var binding))
+            lane.End = binding is null ? lane.End ?? stored.End : stored.End;
+            lane.IsFinishCommitted &= lane.End is not null;
+            if (binding is not null)
             {
-                lane = lane is null ? Add(stack, binding, stored, now) : Rebind(lane, binding, now);
-                lane.End = null;
-                lane.IsFinishCommitted = false;
+                Rebind(lane, binding, now);
             }
-            else if (lane is not null)
-            {
-                lane.End ??= stored.End;
-            }
+
+            SetPaused(lane, stored.PausedAt, now);
+        }
+
+        if (opened.IsClosed)
+        {
+            Close(stack, opened.Head);
         }
 
         // In the order of the declarations, so that the status reads like the file.
@@ -66,45 +70,71 @@ internal sealed class StackRegistry(
 
     /// <summary>Ends the lanes of a stack that takes no more events.</summary>
     /// <param name="closed">The stack and its last event.</param>
-    public static void Close(DispatchMessage.StackClosed closed)
+    public static void Close(DispatchMessage.StackClosed closed) => Close(closed.Stack, closed.Head);
+
+    /// <summary>Takes over what others have changed in the store: the head, pauses, and lanes that replay.</summary>
+    /// <param name="changed">The stack as it is now.</param>
+    /// <param name="now">The time.</param>
+    public void Change(DispatchMessage.LanesChanged changed, long now)
     {
-        var stack = closed.Stack;
-        stack.IsClosed = true;
-        stack.Head = Math.Max(stack.Head, closed.Head);
-        foreach (var lane in stack.Lanes)
+        var stack = changed.Stack;
+        if (stack.IsLost || !_stacks.Contains(stack))
         {
-            lane.End ??= closed.Head;
+            return;
         }
+
+        Advance(stack, changed.Head, stack.Lanes.Count + changed.Stored.Count);
+        foreach (var stored in changed.Stored)
+        {
+            if (Find(stack, stored) is { } lane)
+            {
+                SetPaused(lane, stored.PausedAt, now);
+            }
+            else if (stored.Key.Replay > 0)
+            {
+                // Other lanes come and go by opening the stack, which may have been done again since this was read.
+                Add(stack, changed.Bindings.FirstOrDefault(binding => binding.Key == stored.Key)?.For(stored), stored, now);
+            }
+        }
+
+        stack.Recent.Want(stack.Lanes.Count > 0);
+    }
+
+    /// <summary>Another process has the stack: its lanes start nothing more here.</summary>
+    /// <param name="lane">The lane.</param>
+    /// <param name="now">The time.</param>
+    public void Lose(Lane lane, long now)
+    {
+        lane.Owner.IsLost = true;
+        lane.NextBinding = null;
+        lane.Suspend("another process has taken over", now);
+        Withdraw(lane);
+        disposals.Start(lane, now);
+        drain.Update(lane);
     }
 
     /// <summary>Gives a lane another binding: at once, or as soon as the call under way has ended.</summary>
     /// <param name="lane">The lane.</param>
     /// <param name="binding">Its new binding.</param>
     /// <param name="now">The time.</param>
-    /// <returns>The lane.</returns>
-    public Lane Rebind(Lane lane, LaneBinding binding, long now)
+    public void Rebind(Lane lane, LaneBinding binding, long now)
     {
         if (lane.Binding.IsSameAs(binding) && !lane.IsSuspended)
         {
             // Nothing has changed, so nothing starts anew: no wait is cut short and no window runs again.
             lane.Binding = binding;
             lane.NextBinding = null;
-            return lane;
+            return;
         }
 
-        if (lane.Attempt is not null)
+        if (lane.Attempt is not null || lane.HeldQueue is not null)
         {
             lane.NextBinding = binding;
-            return lane;
+            return;
         }
 
-        if (lane.Phase is LanePhase.Ready)
-        {
-            FairScheduler.Withdraw(lane);
-        }
-
-        // What waits for a read goes on waiting: what it reads does not depend on the binding.
-        if (lane.Phase is LanePhase.Ready or LanePhase.BackingOff)
+        Withdraw(lane);
+        if (lane.Phase is LanePhase.BackingOff)
         {
             lane.Phase = LanePhase.Idle;
         }
@@ -117,12 +147,11 @@ internal sealed class StackRegistry(
         lane.Binding = binding;
         lane.NextBinding = null;
         lane.Resume(now);
+        commits.Note(lane);
         if (changed || lane.IsSuspended)
         {
             disposals.Start(lane, now);
         }
-
-        return lane;
     }
 
     /// <summary>Forgets a lane that has settled everything and is no longer declared.</summary>
@@ -134,14 +163,11 @@ internal sealed class StackRegistry(
             return;
         }
 
-        if (lane.Phase is LanePhase.Ready)
-        {
-            FairScheduler.Withdraw(lane);
-            lane.Phase = LanePhase.Idle;
-        }
-
+        Withdraw(lane);
+        lane.TrimAhead(isWaiting: true);
         lane.IsFinished = true;
         lane.Owner.Lanes.Remove(lane);
+        lane.Owner.Forgotten[lane.Binding.Key] = new StoredLane(lane.Binding.Key, lane.Start, lane.Cursor, lane.Counters, lane.End);
         timers.Idle.Remove(lane.IdleNode);
         scheduler.Leave(lane.Queue);
         drain.Update(lane);
@@ -158,11 +184,83 @@ internal sealed class StackRegistry(
         }
     }
 
-    private Lane Add(StackLanes stack, LaneBinding binding, StoredLane stored, long now)
+    private static void Close(StackLanes stack, long head)
     {
+        stack.IsClosed = true;
+        stack.Head = Math.Max(stack.Head, head);
+        foreach (var lane in stack.Lanes)
+        {
+            lane.End ??= head;
+        }
+    }
+
+    // Before the head is looked at: what is recorded from here on is told of.
+    private static void Advance(StackLanes stack, long head, int lanes)
+    {
+        stack.Recent.Want(lanes > 0);
+        stack.Head = Math.Max(stack.Head, Math.Max(head, stack.Recent.TakeSignal()));
+    }
+
+    private static void Withdraw(Lane lane)
+    {
+        if (lane.Phase is LanePhase.Ready)
+        {
+            FairScheduler.Withdraw(lane);
+            lane.Phase = LanePhase.Idle;
+        }
+    }
+
+    // What was under way ends as it would have; the window of what is pending runs anew when the lane is resumed.
+    private static void SetPaused(Lane lane, DateTimeOffset? pausedAt, long now)
+    {
+        if (lane.PausedAt is not null && pausedAt is null)
+        {
+            lane.ResumedAt = now;
+            lane.ExpiresAt = null;
+        }
+
+        lane.PausedAt = pausedAt;
+        if (pausedAt is not null)
+        {
+            Withdraw(lane);
+        }
+    }
+
+    private Lane? Find(StackLanes stack, StoredLane stored)
+    {
+        var lane = stack.Lanes.Find(lane => lane.Binding.Key == stored.Key);
+        if (lane is null || lane.Start == stored.Start)
+        {
+            return lane;
+        }
+
+        // It had finished in the store before it was named again: the new lane has nothing to do with the old one.
+        Forget(lane);
+        return null;
+    }
+
+    private void Add(StackLanes stack, LaneBinding? binding, StoredLane stored, long now)
+    {
+        if (stack.Forgotten.TryGetValue(stored.Key, out var forgotten) && forgotten.Start == stored.Start)
+        {
+            if (stored.End is not null)
+            {
+                // It has finished since it was read from the store.
+                return;
+            }
+
+            // Named again just when it had finished, and read from the store before that was committed.
+            stored = stored with { Cursor = Math.Max(stored.Cursor, forgotten.Cursor), Counters = forgotten.Counters };
+        }
+
+        stack.Forgotten.Remove(stored.Key);
+        binding ??= LaneBinding.Unknown(stored.Key);
         var lane = new Lane(stack, binding, stored, Join(stack, binding), now);
         stack.Lanes.Add(lane);
-        return lane;
+        if (lane.IsSuspended)
+        {
+            commits.Note(lane);
+        }
     }
 
     private LaneQueue Join(StackLanes stack, LaneBinding binding) => scheduler.Join(

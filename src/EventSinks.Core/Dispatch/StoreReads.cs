@@ -1,8 +1,16 @@
 namespace EventSinks.Dispatch;
 
-/// <summary>Lanes whose next events are no longer in memory: some are being read from the store, the others wait for their turn. Owned by the worker.</summary>
+/// <summary>
+/// Lanes whose next events are no longer in memory: some are being read for, the others wait for their turn. Each holds the slot that it
+/// will deliver under, so that no more is read than can be sent. Owned by the worker.
+/// </summary>
 internal sealed class StoreReads(DispatchOptions options, IDispatchEffects effects)
 {
+    // Enough for a few batches, so that a lane that catches up does not pay for a read with each of them; and what one batch may weigh.
+    private const int EventsAhead = 1_000;
+    private const int BytesAhead = 256 * 1024;
+    private const int BytesOfBatch = 1024 * 1024;
+
     private readonly Queue<Lane> _waiting = [];
     private int _underWay;
 
@@ -24,16 +32,35 @@ internal sealed class StoreReads(DispatchOptions options, IDispatchEffects effec
         {
             _underWay++;
             lane.Phase = LanePhase.Reading;
-            effects.Read(lane);
+            if (lane.Owner.Recent.Budget.TryTake(BytesAhead))
+            {
+                lane.BytesReserved = BytesAhead;
+                effects.Read(lane, Math.Max(lane.BatchSize, EventsAhead), BytesAhead);
+            }
+            else
+            {
+                effects.Read(lane, lane.BatchSize, BytesOfBatch);
+            }
         }
     }
 
     /// <summary>A read has ended.</summary>
     /// <param name="lane">Its lane.</param>
-    public void End(Lane lane)
+    /// <param name="events">What it has given the lane; none if that has no use for it.</param>
+    public void End(Lane lane, IReadOnlyList<RecordedEvent> events)
     {
         _underWay--;
         lane.Phase = LanePhase.Idle;
+        var reserved = lane.BytesReserved;
+        lane.BytesReserved = 0;
+        if (events.Count > 0)
+        {
+            lane.Prefetch(events, reserved);
+        }
+        else
+        {
+            lane.Owner.Recent.Budget.Return(reserved);
+        }
     }
 
     /// <summary>Starts no more.</summary>

@@ -28,13 +28,18 @@ public static class EventSinksServiceCollectionExtensions
         }
 
         services.AddOptions<DrainOptions>();
+        services.AddOptions<DeliveryHealthOptions>();
         services.AddSingleton(provider => Build(provider, configure));
         services.AddHostedService(static provider => new DrainingService(
             provider.GetRequiredService<StackEvents>(),
             provider.GetRequiredService<IOptions<DrainOptions>>().Value,
             provider.GetRequiredService<ILoggerFactory>()));
         services.AddHealthChecks().Add(new HealthCheckRegistration(
-            "eventsinks", static provider => new WorkerHealthCheck(provider.GetRequiredService<StackEvents>()), failureStatus: null, tags: null));
+            "eventsinks",
+            static provider => new WorkerHealthCheck(
+                provider.GetRequiredService<StackEvents>(), provider.GetRequiredService<IOptions<DeliveryHealthOptions>>().Value),
+            failureStatus: null,
+            tags: null));
         return services;
     }
 

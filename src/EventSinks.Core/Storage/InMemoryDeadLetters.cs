@@ -4,6 +4,7 @@ namespace EventSinks.Storage;
 internal sealed class InMemoryDeadLetters(int capacity)
 {
     private readonly List<DeadLetter> _letters = [];
+    private long _highest;
 
     public int Count => _letters.Count;
 
@@ -23,11 +24,13 @@ internal sealed class InMemoryDeadLetters(int capacity)
 
         foreach (var letter in settlement.DeadLetters)
         {
-            if (_letters.Count > 0 && _letters[^1].Sequence >= letter.Sequence)
+            // Those that come again stand behind later ones, so the last in the list need not be the highest.
+            if (letter.Sequence <= _highest)
             {
                 _letters.RemoveAll(old => old.Lane == letter.Lane && old.Sequence == letter.Sequence);
             }
 
+            _highest = Math.Max(_highest, letter.Sequence);
             _letters.Add(letter);
         }
 

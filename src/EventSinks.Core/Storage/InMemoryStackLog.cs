@@ -5,6 +5,7 @@ internal sealed class InMemoryStackLog(StackIdentity stack, InMemoryEventStoreOp
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<LaneKey, InMemoryLane> _lanes = [];
+    private readonly Dictionary<LaneKey, int> _replays = [];
     private readonly InMemoryDeadLetters _deadLetters = new(options.MaxDeadLettersPerStack);
 
     // Sequences of the queue are contiguous: its last event is the head. What is settled may be kept at its front.
@@ -127,8 +128,8 @@ internal sealed class InMemoryStackLog(StackIdentity stack, InMemoryEventStoreOp
             _deadLetters.Settle(lane?.Stored, settlement);
             lane?.Settle(settlement);
 
-            // A lane that was named again while it was finishing goes on.
-            if (settlement.IsFinished && lane?.Stored.End is not null)
+            // A lane that was named again while it was finishing goes on, also if it has come to another end since.
+            if (settlement.IsFinished && (settlement.Cursor >= lane?.Stored.End || settlement.Lane.Replay > 0))
             {
                 _lanes.Remove(settlement.Lane);
             }
@@ -162,7 +163,7 @@ internal sealed class InMemoryStackLog(StackIdentity stack, InMemoryEventStoreOp
                 return null;
             }
 
-            var number = 1 + _lanes.Keys.Where(key => key.Base == request.Lane).Max(static key => key.Replay);
+            var number = _replays[request.Lane] = 1 + _replays.GetValueOrDefault(request.Lane);
             var replay = new StoredLane(request.Lane with { Replay = number }, first - 1, first - 1, default, last)
             {
                 Declaration = declared.Declaration,

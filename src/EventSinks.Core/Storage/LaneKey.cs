@@ -4,7 +4,7 @@ namespace EventSinks.Storage;
 /// <param name="SinkType">The sink type.</param>
 /// <param name="Destination">The destination's identity.</param>
 /// <param name="Ordinal">Which one among equal declarations of the stack, from 0.</param>
-/// <param name="Replay">Which replay for that lane, from 1; 0 for the lane itself.</param>
+/// <param name="Replay">Which replay for that lane, from 1, no number being used twice; 0 for the lane itself.</param>
 public readonly record struct LaneKey(string SinkType, string Destination, int Ordinal = 0, int Replay = 0)
 {
     /// <summary>Gets the lane that this one replays for; the lane itself if it is no replay.</summary>

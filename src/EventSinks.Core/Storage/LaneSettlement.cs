@@ -6,7 +6,10 @@ namespace EventSinks.Storage;
 /// <param name="Cursor">The cursor to come; never less than the one before.</param>
 /// <param name="Settled">What is to be added to the counters.</param>
 /// <param name="DeadLetters">The events given up, in sequence.</param>
-/// <param name="IsFinished">Whether the lane was closing and has now settled everything: it can be forgotten.</param>
+/// <param name="IsFinished">
+/// Whether the lane was closing and has now settled everything: it can be forgotten, unless the store has another end for it by now. One that
+/// replays can be forgotten in any case.
+/// </param>
 public sealed record LaneSettlement(
     string StackId, LaneKey Lane, long Cursor, LaneCounters Settled, IReadOnlyList<DeadLetter> DeadLetters, bool IsFinished = false)
 {

@@ -303,10 +303,5 @@ public sealed class DispatcherTests
     }
 
     // The worker has come to everything that was posted before.
-    private static Task<bool> PulseAsync(DispatcherFixture fixture)
-    {
-        var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        fixture.Dispatcher.Post(new DispatchMessage.PulseAsked(answer));
-        return answer.Task.WaitAsync(Patience.Limit);
-    }
+    private static Task PulseAsync(DispatcherFixture fixture) => fixture.Dispatcher.TakeCensusAsync().WaitAsync(Patience.Limit);
 }

@@ -120,7 +120,8 @@ internal sealed class SimulatedWorld : IDispatchEffects
     /// <summary>Lets time pass until nothing is left to come, or for as long as said.</summary>
     public void Run(TimeSpan? atMost = null)
     {
-        var end = atMost is { } limit ? Now + limit.Ticks : long.MaxValue;
+        // Not so far that lanes which nobody resumes expire.
+        var end = Now + (atMost ?? TimeSpan.FromDays(6)).Ticks;
         for (var steps = 0; ; steps++)
         {
             var due = _coming.TryPeek(out _, out var next) ? Math.Min(next.Due, Loop.NextDue) : Loop.NextDue;
@@ -143,7 +144,7 @@ internal sealed class SimulatedWorld : IDispatchEffects
             Settle();
         }
 
-        if (end != long.MaxValue)
+        if (atMost is not null)
         {
             Advance(end);
         }
@@ -176,13 +177,14 @@ internal sealed class SimulatedWorld : IDispatchEffects
         }
     }
 
-    void IDispatchEffects.Read(Lane lane)
+    void IDispatchEffects.Read(Lane lane, int maxEvents, long maxBytes)
     {
         var (duration, fails) = StoreAnswers();
         var cursor = lane.Cursor;
         After(duration, () =>
         {
-            var events = lane.Owner.Log.ReadAsync(cursor, 7, 1 << 20, CancellationToken.None).Result();
+            Check(lane.Cursor == cursor, "the cursor has moved during a read");
+            var events = lane.ReadAsync(Math.Min(maxEvents, 7), maxBytes, CancellationToken.None).Result();
             Loop.Handle(new DispatchMessage.ReadEnded(lane, fails ? [] : events, fails ? "down" : null), Now);
         });
     }
@@ -194,16 +196,16 @@ internal sealed class SimulatedWorld : IDispatchEffects
         var outcomes = Lanes.Where(lane => lane.IsCommitting).ToDictionary(lane => lane, lane => _uncommitted.GetValueOrDefault(lane));
         After(duration, () =>
         {
-            if (!fails)
+            var isTakenOver = !fails && !Store.SettleAsync(settlements, CancellationToken.None).AsTask().IsCompletedSuccessfully;
+            if (!fails && !isTakenOver)
             {
-                Store.SettleAsync(settlements, CancellationToken.None).Result();
                 foreach (var (lane, count) in outcomes)
                 {
                     _uncommitted[lane] = _uncommitted.GetValueOrDefault(lane) - count;
                 }
             }
 
-            Loop.Handle(new DispatchMessage.SettleEnded(fails ? "down" : null), Now);
+            Loop.Handle(new DispatchMessage.SettleEnded(fails ? "down" : isTakenOver ? "taken over" : null, isTakenOver), Now);
         });
     }
 

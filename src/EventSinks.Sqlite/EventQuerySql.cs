@@ -1,0 +1,90 @@
+using System.Text;
+using EventSinks.Storage;
+
+namespace EventSinks.Sqlite;
+
+/// <summary>The statement for a page of an event list: filtered, sorted, behind the last row of the page before.</summary>
+internal static class EventQuerySql
+{
+    /// <summary>How many events are read at a time, so that deliveries get their turn in between.</summary>
+    public const int PageSize = 500;
+
+    /// <summary>Finds the place of an event in the order asked for.</summary>
+    public static EventPlace? FindMarker(Session session, EventQuery query, Guid marker) => session.List(
+        $"SELECT {SortKey(query)}, e.id FROM events e WHERE e.event_id = $1 ORDER BY e.id DESC LIMIT 1",
+        static row => new EventPlace(row.GetValue(0), row.GetInt64(1)),
+        marker.ToByteArray()).FirstOrDefault();
+
+    /// <summary>Reads a page.</summary>
+    /// <param name="session">The store.</param>
+    /// <param name="query">Which events.</param>
+    /// <param name="after">The place of the last event before; null at the beginning.</param>
+    /// <param name="count">The most events.</param>
+    /// <returns>The events, each with its place.</returns>
+    public static List<(RecordedEvent Recorded, EventPlace Place)> Read(Session session, EventQuery query, EventPlace? after, int count)
+    {
+        List<object?> values = [];
+        var sql = Build(query, after, values);
+        values.Add(count);
+        return session.List(
+            $"{sql} LIMIT ${values.Count}",
+            static row => (Rows.Event(row), new EventPlace(row.GetValue(3), row.GetInt64(4))),
+            [.. values]);
+    }
+
+    private static string Build(EventQuery query, EventPlace? after, List<object?> values)
+    {
+        var sql = new StringBuilder(
+            $"SELECT e.sequence, e.recorded_at, e.body, {SortKey(query)}, e.id FROM events e WHERE 1 = 1");
+        if (query.StackId is { } stack)
+        {
+            var nested = query.IncludesNested ? $" OR root_stack_id = {Next(stack)}" : "";
+            sql.Append($" AND e.stack IN (SELECT id FROM stacks WHERE stack_id = {Next(stack)}{nested})");
+        }
+
+        Among("resource_name", query.ResourceNames);
+        Among("resource_type", query.ResourceTypes);
+        Among("action", query.Actions);
+        Among("status", query.Statuses);
+        Compare("event_id = ", query.EventId?.ToByteArray());
+        Compare("sequence >= ", query.FromSequence);
+        Compare("recorded_at >= ", query.RecordedFrom?.UtcTicks);
+        Compare("recorded_at < ", query.RecordedBefore?.UtcTicks);
+        var (sign, direction) = query.IsDescending ? ("<", "DESC") : (">", "ASC");
+        if (after is not null)
+        {
+            sql.Append($" AND ({SortKey(query)}, e.id) {sign} ({Next(after.Key)}, {Next(after.Id)})");
+        }
+
+        return sql.Append($" ORDER BY {SortKey(query)} {direction}, e.id {direction}").ToString();
+
+        string Next(object value)
+        {
+            values.Add(value);
+            return $"${values.Count}";
+        }
+
+        void Among(string column, IReadOnlyList<string> wanted)
+        {
+            if (wanted.Count > 0)
+            {
+                sql.Append($" AND e.{column} IN ({string.Join(", ", wanted.Select(Next))})");
+            }
+        }
+
+        void Compare(string comparison, object? value)
+        {
+            if (value is not null)
+            {
+                sql.Append($" AND e.{comparison}{Next(value)}");
+            }
+        }
+    }
+
+    private static string SortKey(EventQuery query) => query.Sort switch
+    {
+        EventSort.EventTime => "e.event_time",
+        EventSort.ResourceType => "coalesce(e.resource_type, '')",
+        _ => "e.id",
+    };
+}

@@ -1,0 +1,114 @@
+using EventSinks.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace EventSinks.Sqlite;
+
+/// <summary>The file of a store: opens connections to it. Thread-safe.</summary>
+internal sealed class StoreFile(string path, SqliteEventStoreOptions options)
+{
+    public string Path { get; } = System.IO.Path.GetFullPath(path);
+
+    /// <summary>Opens the file for its owner, brings it to the present version and begins an epoch.</summary>
+    /// <returns>A connection that writes, and the epoch.</returns>
+    public (SqliteConnection Connection, long Epoch) OpenAsOwner()
+    {
+        var connection = Connect(SqliteOpenMode.ReadWriteCreate);
+        try
+        {
+            Execute(connection, "PRAGMA journal_mode = WAL");
+            Execute(connection, $"PRAGMA synchronous = {(options.Synchronous is SqliteSynchronous.Full ? "FULL" : "NORMAL")}");
+            var version = CheckVersion(connection);
+            StoreSchema.Migrate(connection, version);
+            using var command = connection.CreateCommand();
+            command.CommandText = "UPDATE store SET epoch = epoch + 1, owner = $owner RETURNING epoch";
+            command.Parameters.AddWithValue("$owner", $"process {Environment.ProcessId} on {Environment.MachineName}");
+            return (connection, (long)command.ExecuteScalar()!);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens the file, which must be there and hold a store.</summary>
+    /// <param name="mode">Whether to write as well.</param>
+    /// <returns>A connection.</returns>
+    public SqliteConnection Open(SqliteOpenMode mode)
+    {
+        if (!File.Exists(Path))
+        {
+            throw new EventStoreException($"There is no store {Path}; see whether the name is right. An engine that uses it makes it.");
+        }
+
+        var connection = Connect(mode);
+        try
+        {
+            if (CheckVersion(connection) < StoreSchema.Version)
+            {
+                throw new EventStoreException($"The store {Path} is empty or of an older version; open it once with the engine, which brings it up to date.");
+            }
+
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Says who had the file last, for a message.</summary>
+    public string DescribeOwner()
+    {
+        try
+        {
+            using var connection = Open(SqliteOpenMode.ReadOnly);
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT owner FROM store";
+            return command.ExecuteScalar() is string { Length: > 0 } owner ? owner : "another process";
+        }
+        catch (Exception error) when (error is SqliteException or EventStoreException)
+        {
+            return "another process";
+        }
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private int CheckVersion(SqliteConnection connection)
+    {
+        var version = StoreSchema.Read(connection);
+        return version <= StoreSchema.Version
+            ? version
+            : throw new EventStoreException(
+                $"The store {Path} has version {version}, and this program knows up to {StoreSchema.Version}; use a newer one.");
+    }
+
+    private SqliteConnection Connect(SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = Path,
+            Mode = mode,
+            Pooling = false,
+            DefaultTimeout = (int)Math.Ceiling(options.BusyTimeout.TotalSeconds),
+        }.ToString());
+        try
+        {
+            connection.Open();
+            Execute(connection, "PRAGMA cache_size = -8192");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}

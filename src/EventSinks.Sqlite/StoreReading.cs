@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+using EventSinks.Storage;
+
+namespace EventSinks.Sqlite;
+
+/// <summary>Reads a store, page by page: the same for its owner and for others. Thread-safe.</summary>
+internal sealed class StoreReading(ReaderThread reader) : IEventStoreReader
+{
+    private const int StacksAtATime = 100;
+    private const int LettersAtATime = 200;
+
+    public async IAsyncEnumerable<StoredStack> ReadStacksAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var (_, stored) in ReadLiveAsync(PartitionSet.All, cancellationToken).ConfigureAwait(false))
+        {
+            yield return stored;
+        }
+    }
+
+    /// <summary>Reads the stacks that are open or have something left, with the keys of their rows.</summary>
+    public async IAsyncEnumerable<(long Id, StoredStack Stored)> ReadLiveAsync(
+        PartitionSet partitions, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var live = await reader.ReadAsync(StoreReads.LiveStacks, cancellationToken).ConfigureAwait(false);
+        foreach (var page in live.Where(stack => partitions.Contains(stack.Partition)).Select(static stack => stack.Id).Chunk(StacksAtATime))
+        {
+            foreach (var stack in await reader.ReadAsync(session => StoreReads.Stacks(session, page), cancellationToken).ConfigureAwait(false))
+            {
+                // It may have been closed and have finished since the list was made.
+                if (!stack.Stored.IsClosed || stack.Stored.Lanes.Count > 0)
+                {
+                    yield return stack;
+                }
+            }
+        }
+    }
+
+    public async ValueTask<StoredStack?> FindStackAsync(string stackId, CancellationToken cancellationToken = default) =>
+        await reader.ReadAsync(session => StoreReads.FindStored(session, stackId), cancellationToken).ConfigureAwait(false);
+
+    public async IAsyncEnumerable<RecordedEvent> QueryAsync(
+        EventQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var place = query.Marker is { } marker
+            ? await reader.ReadAsync(session => EventQuerySql.FindMarker(session, query, marker), cancellationToken).ConfigureAwait(false)
+            : null;
+        for (var left = query.Limit ?? int.MaxValue; left > 0;)
+        {
+            var (after, count) = (place, Math.Min(left, EventQuerySql.PageSize));
+            var page = await reader.ReadAsync(session => EventQuerySql.Read(session, query, after, count), cancellationToken).ConfigureAwait(false);
+            foreach (var (recorded, _) in page)
+            {
+                yield return recorded;
+            }
+
+            if (page.Count < count)
+            {
+                yield break;
+            }
+
+            place = page[^1].Place;
+            left -= page.Count;
+        }
+    }
+
+    public async IAsyncEnumerable<DeadLetter> ReadDeadLettersAsync(
+        string stackId, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        long after = 0;
+        while (true)
+        {
+            var id = after;
+            var page = await reader.ReadAsync(session => StoreReads.DeadLetters(session, stackId, id, LettersAtATime), cancellationToken).ConfigureAwait(false);
+            foreach (var (_, letter) in page)
+            {
+                yield return letter;
+            }
+
+            if (page.Count < LettersAtATime)
+            {
+                yield break;
+            }
+
+            after = page[^1].Id;
+        }
+    }
+
+    public async IAsyncEnumerable<FailedAttempt> ReadFailedAttemptsAsync(
+        string stackId, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        foreach (var attempt in await reader.ReadAsync(session => StoreReads.FailedAttempts(session, stackId), cancellationToken).ConfigureAwait(false))
+        {
+            yield return attempt;
+        }
+    }
+}

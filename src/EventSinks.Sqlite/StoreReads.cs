@@ -1,0 +1,111 @@
+using EventSinks.Storage;
+
+namespace EventSinks.Sqlite;
+
+/// <summary>What is read of a store, by its owner as well as by others.</summary>
+internal static class StoreReads
+{
+    public static StackRow? FindStack(Session session, string stackId) =>
+        session.List($"SELECT {Rows.StackColumns} FROM stacks s WHERE s.stack_id = $1", Rows.Stack, stackId).SingleOrDefault();
+
+    public static List<StoredLane> Lanes(Session session, long stack) =>
+        session.List($"SELECT {Rows.LaneColumns} FROM lanes WHERE stack = $1 ORDER BY id", Rows.Lane, stack);
+
+    public static StoredStack? FindStored(Session session, string stackId) =>
+        FindStack(session, stackId) is { } row ? row.With(Lanes(session, row.Id)) : null;
+
+    /// <summary>Lists the stacks that are open, or closed with a lane that has not finished; those with something pending first.</summary>
+    public static List<(long Id, int Partition)> LiveStacks(Session session) => session.List(
+        """
+        SELECT s.id, s.partition,
+            EXISTS (SELECT 1 FROM lanes l WHERE l.stack = s.id AND l.cursor < min(s.head, coalesce(l.ending, s.head))) AS pending
+        FROM stacks s
+        WHERE s.is_closed = 0 OR EXISTS (SELECT 1 FROM lanes l WHERE l.stack = s.id)
+        ORDER BY pending DESC, s.id
+        """,
+        static row => (row.GetInt64(0), row.GetInt32(1)));
+
+    public static List<(long Id, StoredStack Stored)> Stacks(Session session, IReadOnlyList<long> ids)
+    {
+        List<(long, StoredStack)> stacks = [];
+        foreach (var id in ids)
+        {
+            var found = session.List($"SELECT {Rows.StackColumns} FROM stacks s WHERE s.id = $1", Rows.Stack, id);
+            stacks.AddRange(found.Select(row => (row.Id, row.With(Lanes(session, row.Id)))));
+        }
+
+        return stacks;
+    }
+
+    public static List<RecordedEvent> EventsAfter(Session session, long stack, long after, int maxEvents, long maxBytes)
+    {
+        using var reader = session.Read(
+            $"SELECT {Rows.EventColumns} FROM events WHERE stack = $1 AND sequence > $2 ORDER BY sequence LIMIT $3", stack, after, maxEvents);
+        return WithinBytes(reader, maxBytes, Rows.Event);
+    }
+
+    public static List<RecordedEvent> LettersAfter(Session session, long stack, LaneKey lane, long after, int maxEvents, long maxBytes)
+    {
+        using var reader = session.Read(
+            """
+            SELECT sequence, given_up_at, body FROM dead_letters
+            WHERE stack = $1 AND sink_type = $2 AND destination = $3 AND ordinal = $4 AND sequence > $5 AND length(body) > 0
+            ORDER BY sequence LIMIT $6
+            """,
+            stack, lane.SinkType, lane.Destination, lane.Ordinal, after, maxEvents);
+        return WithinBytes(reader, maxBytes, Rows.Event);
+    }
+
+    public static List<(long Id, DeadLetter Letter)> DeadLetters(Session session, string stackId, long afterId, int count) => session.List(
+        """
+        SELECT d.id, d.sink_type, d.destination, d.ordinal, d.sequence, d.event_id, d.body, d.reason, d.attempts, d.first_attempt_at, d.given_up_at
+        FROM dead_letters d JOIN stacks s ON s.id = d.stack
+        WHERE s.stack_id = $1 AND d.id > $2 ORDER BY d.id LIMIT $3
+        """,
+        row => (row.GetInt64(0), new DeadLetter(
+            stackId,
+            new LaneKey(row.GetString(1), row.GetString(2), row.GetInt32(3)),
+            row.GetInt64(4),
+            new Guid(row.GetFieldValue<byte[]>(5)),
+            row.GetFieldValue<byte[]>(6),
+            row.GetString(7),
+            row.GetInt32(8),
+            Rows.Time(row, 9)!.Value,
+            Rows.Time(row, 10)!.Value)),
+        stackId, afterId, count);
+
+    public static List<FailedAttempt> FailedAttempts(Session session, string stackId) => session.List(
+        """
+        SELECT l.sink_type, l.destination, l.ordinal, l.replay, f.first_sequence, f.last_sequence, f.started_at, f.duration, f.outcome, f.reason
+        FROM failed_attempts f JOIN lanes l ON l.id = f.lane JOIN stacks s ON s.id = l.stack
+        WHERE s.stack_id = $1 ORDER BY f.started_at, f.id
+        """,
+        static row => new FailedAttempt(
+            new LaneKey(row.GetString(0), row.GetString(1), row.GetInt32(2), row.GetInt32(3)),
+            row.GetInt64(4),
+            row.GetInt64(5),
+            Rows.Time(row, 6)!.Value,
+            TimeSpan.FromTicks(row.GetInt64(7)),
+            (DeliveryOutcome)row.GetInt32(8),
+            row.GetString(9)),
+        stackId);
+
+    private static List<RecordedEvent> WithinBytes(
+        Microsoft.Data.Sqlite.SqliteDataReader reader, long maxBytes, Func<Microsoft.Data.Sqlite.SqliteDataReader, RecordedEvent> map)
+    {
+        List<RecordedEvent> events = [];
+        long bytes = 0;
+        while (reader.Read())
+        {
+            bytes += reader.GetBytes(2, 0, null, 0, 0);
+            if (bytes > maxBytes && events.Count > 0)
+            {
+                break;
+            }
+
+            events.Add(map(reader));
+        }
+
+        return events;
+    }
+}

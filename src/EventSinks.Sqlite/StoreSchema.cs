@@ -1,0 +1,152 @@
+using Microsoft.Data.Sqlite;
+
+namespace EventSinks.Sqlite;
+
+/// <summary>The tables, version by version. A version that was once released is never changed: what is new is a step of its own.</summary>
+internal static class StoreSchema
+{
+    // Times are UTC ticks (100 ns). Keys of events are in commit order. A lane's key is spelt out in what outlives the lane.
+    private static readonly string[] Steps =
+    [
+        """
+        CREATE TABLE store (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            version INTEGER NOT NULL,
+            epoch INTEGER NOT NULL,
+            owner TEXT NOT NULL
+        ) STRICT;
+        INSERT INTO store (id, version, epoch, owner) VALUES (1, 0, 0, '');
+
+        CREATE TABLE stacks (
+            id INTEGER PRIMARY KEY,
+            stack_id TEXT NOT NULL UNIQUE,
+            partition INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            project_id TEXT,
+            root_stack_id TEXT,
+            parent_stack_id TEXT,
+            declarations TEXT NOT NULL,
+            head INTEGER NOT NULL,
+            replays INTEGER NOT NULL,
+            is_closed INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX stacks_by_root ON stacks (root_stack_id) WHERE root_stack_id IS NOT NULL;
+
+        CREATE TABLE events (
+            id INTEGER PRIMARY KEY,
+            stack INTEGER NOT NULL,
+            sequence INTEGER NOT NULL,
+            recorded_at INTEGER NOT NULL,
+            event_id BLOB NOT NULL,
+            event_time INTEGER NOT NULL,
+            resource_name TEXT NOT NULL,
+            resource_type TEXT,
+            action TEXT NOT NULL,
+            status TEXT NOT NULL,
+            body BLOB NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX events_by_stack ON events (stack, sequence);
+
+        CREATE TABLE lanes (
+            id INTEGER PRIMARY KEY,
+            stack INTEGER NOT NULL,
+            sink_type TEXT NOT NULL,
+            destination TEXT NOT NULL,
+            ordinal INTEGER NOT NULL,
+            replay INTEGER NOT NULL,
+            source INTEGER NOT NULL,
+            declaration TEXT,
+            start INTEGER NOT NULL,
+            cursor INTEGER NOT NULL,
+            ending INTEGER,
+            delivered INTEGER NOT NULL DEFAULT 0,
+            dead_lettered INTEGER NOT NULL DEFAULT 0,
+            dropped INTEGER NOT NULL DEFAULT 0,
+            filtered INTEGER NOT NULL DEFAULT 0,
+            paused_at INTEGER,
+            last_success_at INTEGER,
+            last_error TEXT,
+            last_error_at INTEGER,
+            failures_in_row INTEGER NOT NULL DEFAULT 0,
+            suspended_because TEXT,
+            suspended_at INTEGER,
+            is_misconfigured INTEGER NOT NULL DEFAULT 0,
+            UNIQUE (stack, sink_type, destination, ordinal, replay)
+        ) STRICT;
+
+        CREATE TABLE failed_attempts (
+            id INTEGER PRIMARY KEY,
+            lane INTEGER NOT NULL,
+            first_sequence INTEGER NOT NULL,
+            last_sequence INTEGER NOT NULL,
+            started_at INTEGER NOT NULL,
+            duration INTEGER NOT NULL,
+            outcome INTEGER NOT NULL,
+            reason TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX failed_attempts_by_lane ON failed_attempts (lane, id);
+
+        CREATE TABLE dead_letters (
+            id INTEGER PRIMARY KEY,
+            stack INTEGER NOT NULL,
+            sink_type TEXT NOT NULL,
+            destination TEXT NOT NULL,
+            ordinal INTEGER NOT NULL,
+            sequence INTEGER NOT NULL,
+            event_id BLOB NOT NULL,
+            body BLOB NOT NULL,
+            reason TEXT NOT NULL,
+            attempts INTEGER NOT NULL,
+            first_attempt_at INTEGER NOT NULL,
+            given_up_at INTEGER NOT NULL,
+            UNIQUE (stack, sink_type, destination, ordinal, sequence)
+        ) STRICT;
+
+        -- What others than the owner have changed, until the owner has seen it.
+        CREATE TABLE changes (stack INTEGER PRIMARY KEY) STRICT;
+        """,
+    ];
+
+    /// <summary>The version that this code writes.</summary>
+    public static int Version => Steps.Length;
+
+    /// <summary>Says which version a file has.</summary>
+    /// <param name="connection">The file.</param>
+    /// <returns>The version; 0 for a file without tables of ours.</returns>
+    public static int Read(SqliteConnection connection)
+    {
+        using var find = connection.CreateCommand();
+        find.CommandText = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'store'";
+        if ((long)find.ExecuteScalar()! == 0)
+        {
+            return 0;
+        }
+
+        find.CommandText = "SELECT version FROM store";
+        return (int)(long)find.ExecuteScalar()!;
+    }
+
+    /// <summary>Brings a file to the present version, in one transaction.</summary>
+    /// <param name="connection">The file; this process is its owner.</param>
+    /// <param name="from">The version that it has.</param>
+    public static void Migrate(SqliteConnection connection, int from)
+    {
+        if (from == Version)
+        {
+            return;
+        }
+
+        using var transaction = connection.BeginTransaction();
+        using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        foreach (var step in Steps.Skip(from))
+        {
+            command.CommandText = step;
+            command.ExecuteNonQuery();
+        }
+
+        command.CommandText = $"UPDATE store SET version = {Version}";
+        command.ExecuteNonQuery();
+        transaction.Commit();
+    }
+}
