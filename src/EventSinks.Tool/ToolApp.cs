@@ -1,8 +1,15 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using EventSinks.Storage;
+using EventSinks.Tool.Deliveries;
+using EventSinks.Tool.Drain;
 using EventSinks.Tool.Env;
+using EventSinks.Tool.EventList;
+using EventSinks.Tool.Explain;
+using EventSinks.Tool.Lanes;
 using EventSinks.Tool.Plugins;
 using EventSinks.Tool.Publish;
+using EventSinks.Tool.Replay;
 using EventSinks.Tool.SinksTest;
 using EventSinks.Tool.Tail;
 using EventSinks.Tool.Terminal;
@@ -43,6 +50,11 @@ internal sealed class ToolApp(ToolConsole console)
         {
             return ExitCode.Interrupted;
         }
+        catch (EventStoreException error)
+        {
+            console.Complain($"eventsinks: {Harmless.Line(error.Message)}");
+            return ExitCode.DeliveryFailed;
+        }
         catch (Exception error)
         {
             // Whatever it is, a person gets a line and a script an exit code, not a stack trace.
@@ -52,7 +64,7 @@ internal sealed class ToolApp(ToolConsole console)
     }
 
     private RootCommand NewRoot() =>
-        new("Checks environments, lists sink plug-ins, publishes stack events and follows queues. Exit codes: 0 all well, 1 the input is wrong, 2 the command line is wrong, 3 something was not delivered.")
+        new("Checks environments, lists sink plug-ins, publishes stack events, looks at stores and follows queues. Exit codes: 0 all well, 1 the input is wrong, 2 the command line is wrong, 3 something was not delivered.")
         {
             new Command("env", "Looks at environment files.")
             {
@@ -66,6 +78,17 @@ internal sealed class ToolApp(ToolConsole console)
                 new PluginsShowCommand(console).Build(),
             },
             new PublishCommand(console).Build(),
+            new DrainCommand(console).Build(),
+            new DeliveriesCommand(console).Build(),
+            new EventsCommand(console).Build(),
+            new ReplayCommand(console).Build(),
+            new ExplainCommand(console).Build(),
+            new Command("lanes", "Looks at the ways from a stack to its sinks, and stops and resumes them.")
+            {
+                new LanesListCommand(console).Build(),
+                new LanesPauseCommand(console, pauses: true).Build(),
+                new LanesPauseCommand(console, pauses: false).Build(),
+            },
             new Command("sinks", "Tries sinks out.")
             {
                 new SinksTestCommand(console).Build(),

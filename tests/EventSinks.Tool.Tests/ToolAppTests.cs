@@ -14,6 +14,14 @@ public sealed class ToolAppTests
     [TestCase("publish --help")]
     [TestCase("sinks test --help")]
     [TestCase("tail --help")]
+    [TestCase("drain --help")]
+    [TestCase("deliveries --help")]
+    [TestCase("events --help")]
+    [TestCase("replay --help")]
+    [TestCase("explain --help")]
+    [TestCase("lanes list --help")]
+    [TestCase("lanes pause --help")]
+    [TestCase("lanes resume --help")]
     public async Task Help_IsThereForEveryCommand(string arguments)
     {
         using var tool = new ToolRun();

@@ -51,6 +51,17 @@ public sealed class SinkBinding
     /// <summary>Gets what it says with the keys that are common to all sinks.</summary>
     internal CommonOptions Common { get; }
 
+    /// <summary>Says whether its declaration wants an event, going by what it says with <c>events</c>.</summary>
+    /// <param name="stack">The event's stack.</param>
+    /// <param name="e">The event.</param>
+    /// <returns>Whether the event is delivered rather than filtered.</returns>
+    public bool Wants(StackIdentity stack, StackEvent e)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+        ArgumentNullException.ThrowIfNull(e);
+        return Common.Events?.For(stack)(e) ?? true;
+    }
+
     /// <summary>Makes its sink. Runs plug-in code, which may throw or take long.</summary>
     /// <param name="stack">The stack whose events the sink will get.</param>
     /// <param name="clock">The clock that the sink goes by.</param>

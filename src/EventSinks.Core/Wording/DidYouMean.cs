@@ -1,7 +1,7 @@
 namespace EventSinks.Wording;
 
-/// <summary>Finds the known word that an unknown one was probably meant to be, and lists the known ones.</summary>
-internal static class DidYouMean
+/// <summary>Finds the known word that an unknown one was probably meant to be, and lists the known ones. Thread-safe.</summary>
+public static class DidYouMean
 {
     /// <summary>Says what could be meant.</summary>
     /// <param name="unknown">The unknown word.</param>

@@ -1,3 +1,4 @@
+using EventSinks.Tool.Stores;
 using EventSinks.Tool.Terminal;
 
 namespace EventSinks.Tool.Publish;
@@ -9,7 +10,9 @@ namespace EventSinks.Tool.Publish;
 /// <param name="End">Why reading ended.</param>
 /// <param name="Seconds">How long it took.</param>
 /// <param name="Sinks">What became of the events at each sink.</param>
-internal sealed record DeliveryReport(long Published, long Malformed, int Stacks, FeedEnd End, double Seconds, IReadOnlyList<SinkTotal> Sinks)
+/// <param name="Store">What it has to do with a store; null in memory.</param>
+internal sealed record DeliveryReport(
+    long Published, long Malformed, int Stacks, FeedEnd End, double Seconds, IReadOnlyList<SinkTotal> Sinks, StoreReport? Store = null)
 {
     public bool HasDeliveredAll => End is not FeedEnd.NoRoom && Sinks.All(static sink => sink.HasDeliveredAll);
 
@@ -22,27 +25,17 @@ internal sealed record DeliveryReport(long Published, long Malformed, int Stacks
             _ => "",
         };
         output.WriteLine($"{Words.Count(Published, "event")} of {Words.Count(Stacks, "stack")} in {Seconds:0.0} s, {Words.Count(Malformed, "malformed line")}{ending}");
-        if (Sinks.Count == 0)
+        if (Store is { Resumed: > 0 })
         {
-            return;
+            output.WriteLine($"{Words.Count(Store.Resumed, "event")} of an earlier run resumed");
         }
 
-        output.WriteLine();
-        var table = new TextTable("SINK", "STATE", "RECORDED", "DELIVERED", "PENDING", "DEAD LETTERS", "DROPPED", "FILTERED", "LAST ERROR");
-        foreach (var sink in Sinks)
+        if (Sinks.Count > 0)
         {
-            table.Add(
-                sink.Name,
-                sink.State.ToString(),
-                $"{sink.Recorded}",
-                $"{sink.Delivered}",
-                $"{sink.Pending}",
-                $"{sink.DeadLettered}",
-                $"{sink.Dropped}",
-                $"{sink.Filtered}",
-                sink.LastError);
+            output.WriteLine();
+            SinkTotal.Write(output, Sinks);
         }
 
-        table.Write(output);
+        Store?.Write(output);
     }
 }

@@ -11,10 +11,10 @@ namespace EventSinks.Tool.Publish;
 /// <param name="environment">The environment of every stack.</param>
 /// <param name="projectId">The project of every stack.</param>
 /// <param name="inputName">What the input is called in complaints.</param>
-/// <param name="patience">How long to wait for room.</param>
+/// <param name="patience">How long to wait for room; null with a store that has room for everything and makes nobody wait for a sink.</param>
 /// <param name="console">Where complaints go, and who may stop it.</param>
 internal sealed class EventFeed(
-    StackEvents events, StackEnvironment environment, string? projectId, string inputName, TimeSpan patience, ToolConsole console)
+    StackEvents events, StackEnvironment environment, string? projectId, string inputName, TimeSpan? patience, ToolConsole console)
 {
     /// <summary>The most bytes of a line: far more than any server takes of an event.</summary>
     public const int MaxLineLength = 1024 * 1024;
@@ -88,6 +88,13 @@ internal sealed class EventFeed(
         var stack = _stacks.GetValueOrDefault(e.StackId) ?? await OpenAsync(e).ConfigureAwait(false);
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(console.Stopping);
         var publish = stack.PublishAsync(e, giveUp.Token);
+        if (patience is null)
+        {
+            await publish.ConfigureAwait(false);
+            Counts.Published++;
+            return true;
+        }
+
         if (publish.IsCompletedSuccessfully || await WaitForRoomAsync(stack.Stack.Id, publish.AsTask(), giveUp).ConfigureAwait(false))
         {
             Counts.Published++;
@@ -138,7 +145,7 @@ internal sealed class EventFeed(
         var status = await events.GetStatusAsync(stackId, console.Aborting).ConfigureAwait(false);
         var blocking = status?.Sinks.FirstOrDefault(static sink => sink.Pending > 0 && sink.State is LaneState.Suspended or LaneState.Misconfigured);
         return blocking is not null ? Harmless.Line($"sink {blocking.Name} takes nothing: {blocking.LastError}")
-            : waited >= patience ? $"no sink has made room for {patience.TotalSeconds:0.###} s"
+            : waited >= patience ? $"no sink has made room for {patience.Value.TotalSeconds:0.###} s"
             : null;
     }
 

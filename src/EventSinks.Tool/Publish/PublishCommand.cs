@@ -1,8 +1,7 @@
 using System.CommandLine;
-using EventSinks.Dispatch;
-using EventSinks.Storage;
 using EventSinks.Tool.Env;
 using EventSinks.Tool.Hosting;
+using EventSinks.Tool.Stores;
 using EventSinks.Tool.Terminal;
 
 namespace EventSinks.Tool.Publish;
@@ -23,6 +22,13 @@ internal sealed class PublishCommand(ToolConsole console)
     private readonly Option<double> _timeout = CommonOptions.Seconds(
         "--timeout", 600, "How long to wait for sinks: each time there is no room for more events, and at the end until all are delivered.");
 
+    private readonly Option<string?> _store = new("--store")
+    {
+        HelpName = "FILE",
+        Description = "Record events in this store, an SQLite file that is made if it is not there, and deliver from it: "
+            + "nothing that is recorded is lost. Default: in memory.",
+    };
+
     private readonly Option<DirectoryInfo[]> _plugins = CommonOptions.Plugins();
     private readonly Option<bool> _json = CommonOptions.Json();
 
@@ -30,11 +36,15 @@ internal sealed class PublishCommand(ToolConsole console)
     {
         var command = new Command(
             "publish",
-            "Publishes events through an environment's sinks, waits until they are delivered and reports. "
-            + "Lines that are no events are named on the standard error and left out. "
-            + "Ctrl-C ends reading and delivers what was read; a second one ends at once.")
+            StoreOptions.WithExamples(
+                "Publishes events through an environment's sinks, waits until they are delivered and reports. "
+                + "Lines that are no events are named on the standard error and left out. "
+                + "Ctrl-C ends reading and delivers what was read, or leaves it in the store; a second one ends at once. "
+                + "With a store, what earlier runs have left in it is delivered, too.",
+                "publish -e prod.yaml events.jsonl",
+                "publish -e prod.yaml --store events.db events.jsonl"))
         {
-            _input, _environments, _project, _timeout, _plugins, _json,
+            _input, _environments, _store, _project, _timeout, _plugins, _json,
         };
         command.SetAction(RunAsync);
         return command;
@@ -55,26 +65,34 @@ internal sealed class PublishCommand(ToolConsole console)
 
         var started = console.Clock.GetTimestamp();
         var patience = TimeSpan.FromSeconds(parsed.GetValue(_timeout));
-        var events = NewEvents(parsed);
-        await using var disposing = events.ConfigureAwait(false);
-        var environment = await StrictEnvironment.ReadAsync(files, events.Catalog, "published", console).ConfigureAwait(false);
+        var path = parsed.GetValue(_store);
+        var host = await DeliveringHost.OpenAsync(console, parsed.GetValue(_plugins), path is null ? null : console.OpenStore(path, false)).ConfigureAwait(false);
+        await using var disposing = host.ConfigureAwait(false);
+        var environment = await StrictEnvironment.ReadAsync(files, host.Events.Catalog, "published", console).ConfigureAwait(false);
 
         var input = Open(name);
         await using var closing = input.ConfigureAwait(false);
         var feed = new EventFeed(
-            events,
+            host.Events,
             environment,
             parsed.GetValue(_project) ?? console.Variable("OS_PROJECT_ID"),
             name == StandardInput ? "<stdin>" : Harmless.Line(name),
-            patience,
+            path is null ? patience : null,
             console);
+        IEnumerable<string> StackIds() => feed.StackIds.Union(host.Before?.PendingStackIds ?? []);
         var end = await console.RunWithLiveLineAsync(
-            async token => Describe(feed, await DeliveryTotals.ReadAsync(events, feed.StackIds, token).ConfigureAwait(false)),
-            () => FeedAndDrainAsync(feed, events, input, patience)).ConfigureAwait(false);
+            async token => Describe(feed, await DeliveryTotals.ReadAsync(host, StackIds(), token).ConfigureAwait(false)),
+            () => FeedAndDrainAsync(feed, host, input, patience)).ConfigureAwait(false);
 
-        var totals = await DeliveryTotals.ReadAsync(events, feed.StackIds, CancellationToken.None).ConfigureAwait(false);
+        var totals = await DeliveryTotals.ReadAsync(host, StackIds(), CancellationToken.None).ConfigureAwait(false);
         var report = new DeliveryReport(
-            feed.Counts.Published, feed.Counts.Malformed, feed.StackCount, end, console.Clock.GetElapsedTime(started).TotalSeconds, totals);
+            feed.Counts.Published,
+            feed.Counts.Malformed,
+            feed.StackCount,
+            end,
+            console.Clock.GetElapsedTime(started).TotalSeconds,
+            totals,
+            path is null ? null : new StoreReport(path, host.Before!.Pending, await host.CountWaitingAsync().ConfigureAwait(false)));
         if (parsed.GetValue(_json))
         {
             JsonOutput.Write(console.Out, report);
@@ -90,33 +108,17 @@ internal sealed class PublishCommand(ToolConsole console)
             : ExitCode.AllWell;
     }
 
-    private async Task<FeedEnd> FeedAndDrainAsync(EventFeed feed, StackEvents events, Stream input, TimeSpan patience)
+    private async Task<FeedEnd> FeedAndDrainAsync(EventFeed feed, DeliveringHost host, Stream input, TimeSpan patience)
     {
         var end = await feed.RunAsync(input).ConfigureAwait(false);
         using var timeout = new CancellationTokenSource(patience, console.Clock);
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, console.Aborting);
+
+        // What a store holds need not be waited for: a first Ctrl-C leaves it there.
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, host.Store is null ? console.Aborting : console.Stopping);
 
         // The report shows what is left.
-        await events.DrainAsync(deadline.Token).ConfigureAwait(false);
+        await host.Events.DrainAsync(deadline.Token).ConfigureAwait(false);
         return end;
-    }
-
-    private StackEvents NewEvents(ParseResult parsed)
-    {
-        var builder = SinkHost.NewBuilder(console, parsed.GetValue(_plugins));
-
-        // The input waits for the sinks, so that memory stays the same however long it is: two of the largest batches a stack.
-        builder.Memory = new InMemoryEventStoreOptions
-        {
-            MaxEventsPerStack = 1_000,
-            MaxBytesPerStack = 2 * 1024 * 1024,
-            MaxDeadLettersPerStack = 0,
-            Overflow = Overflow.Wait,
-        };
-
-        // Somebody is waiting for it.
-        builder.Dispatch = new DispatchOptions { RetryMaxDelay = TimeSpan.FromSeconds(15), CircuitMaxDelay = TimeSpan.FromSeconds(5) };
-        return builder.Build();
     }
 
     private Stream Open(string name)

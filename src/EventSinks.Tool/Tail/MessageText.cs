@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using EventSinks.Tool.Terminal;
@@ -14,14 +13,6 @@ internal static class MessageText
     public static string Json(JsonElement body) => JsonSerializer.Serialize(body, Compact);
 
     /// <summary>As <c>openstack stack event list --follow</c> shows an event; what is no event, as JSON.</summary>
-    public static string Log(JsonElement body)
-    {
-        if (!StackEvent.TryParse(JsonSerializer.SerializeToUtf8Bytes(body), out var e, out _))
-        {
-            return Json(body);
-        }
-
-        var line = string.Create(CultureInfo.InvariantCulture, $"{e.Timestamp:yyyy-MM-dd HH:mm:ss} [{e.ResourceName}]: {e.ResourceAction}_{e.ResourceStatus}");
-        return Harmless.Line(string.IsNullOrEmpty(e.ResourceStatusReason) ? line : $"{line}  {e.ResourceStatusReason}");
-    }
+    public static string Log(JsonElement body) =>
+        StackEvent.TryParse(JsonSerializer.SerializeToUtf8Bytes(body), out var e, out _) ? EventText.Log(e) : Json(body);
 }

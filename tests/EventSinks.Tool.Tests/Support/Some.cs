@@ -9,6 +9,8 @@ internal static class Some
 
     public static StackIdentity Stack { get; } = new("084e2c49-27cf-473d-93f2-d3a8e51d80d7", "teststack");
 
+    public static DateTimeOffset Instant { get; } = new(2026, 11, 22, 8, 0, 0, TimeSpan.Zero);
+
     public static string EventLine(string resource, StackIdentity? stack = null) =>
         Encoding.UTF8.GetString(
             StackEvent.ForResource(stack ?? Stack, resource, "OS::Test", "CREATE", "COMPLETE").ToUtf8Json().Span);

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using EventSinks.Support;
+using EventSinks.Tool.Stores;
 using EventSinks.Tool.Terminal;
 
 namespace EventSinks.Tool.Support;
@@ -26,6 +28,11 @@ internal sealed class ToolRun : IDisposable
 
     public TextWriter? LiveOut { get; set; }
 
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+
+    /// <summary>Gets or sets the store that every <c>--store</c> means; null for files.</summary>
+    public SurvivingStore? Store { get; set; }
+
     public string PluginFolder { get; set; } = Path.Combine(AppContext.BaseDirectory, "plugins");
 
     public string Out => _out.ToString();
@@ -51,7 +58,21 @@ internal sealed class ToolRun : IDisposable
     /// <summary>Reads what the sink json-lines has written.</summary>
     public string[] Delivered(string name) => File.ReadAllLines(Path.Combine(Folder, "events", name));
 
-    public Task<int> RunAsync(params string[] args) => new ToolApp(new ToolConsole
+    /// <summary>Runs a command line; what it writes comes in place of what was written before.</summary>
+    public Task<int> RunAsync(params string[] args)
+    {
+        _out.GetStringBuilder().Clear();
+        _error.GetStringBuilder().Clear();
+        return new ToolApp(NewConsole()).RunAsync(args);
+    }
+
+    public void Dispose()
+    {
+        Interrupts.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private ToolConsole NewConsole() => new()
     {
         Out = LiveOut ?? _out,
         Error = TextWriter.Synchronized(_error),
@@ -60,16 +81,13 @@ internal sealed class ToolRun : IDisposable
         IsErrorTerminal = IsTerminal,
         Variables = Variables,
         PluginFolder = PluginFolder,
+        Clock = Clock,
+        VisitStore = path => Store is { } store ? new StoreVisit(store, store) : SqliteStores.Visit(path),
+        OpenStore = (path, mustExist) => Store is { } store ? store : SqliteStores.Open(path, mustExist),
         NewHttpHandler = () => Http ?? throw new InvalidOperationException("This test expects no HTTP."),
         Stopping = Interrupts.Stopping,
         Aborting = Interrupts.Aborting,
-    }).RunAsync(args);
-
-    public void Dispose()
-    {
-        Interrupts.Dispose();
-        Directory.Delete(Folder, recursive: true);
-    }
+    };
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }
