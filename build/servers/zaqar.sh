@@ -13,6 +13,13 @@ usage: build/servers/zaqar.sh VERB
   start-api  starts Zaqar again
   status     says what runs; exit code 0 when Zaqar answers, else 3
 
+  For tests of failures; what a process was told to keep outlives it:
+
+  kill-api, kill-redis          SIGKILL; start again with start-api or start-redis
+  start-redis                   starts Redis with what it had kept
+  pause-api, pause-redis        SIGSTOP: connections stay, nobody answers
+  continue-api, continue-redis  SIGCONT
+
 Environment:
   EVENTSINKS_TEST_ZAQAR_PORT   18888
   EVENTSINKS_TEST_REDIS_PORT   28888
@@ -107,6 +114,8 @@ stop() {
         return
     fi
     kill -TERM "$pid" 2>/dev/null || true
+    # One that is paused would not come to know of it.
+    kill -CONT -- "-$pid" 2>/dev/null || true
     if ! wait_until "$TERM_SECONDS" gone "$pid"; then
         echo "zaqar.sh: $name (pid $pid) does not stop; killing it" >&2
         kill -KILL -- "-$pid" 2>/dev/null || true
@@ -116,6 +125,18 @@ stop() {
 }
 
 gone() { ! group_lives "$1"; }
+
+# signal NAME SIGNAL: to all processes of a server.
+signal() {
+    local pid
+    pid=$(pid_of "$1") || fail "$1 does not run"
+    kill "-$2" -- "-$pid"
+    if [[ $2 == KILL ]]; then
+        wait_until "$KILL_SECONDS" gone "$pid" || fail "$1 (pid $pid) survives even SIGKILL"
+        rm --force "$DIR/$1.pid"
+    fi
+    echo "$1 was sent SIG$2"
+}
 
 # wait_until SECONDS COMMAND...
 wait_until() {
@@ -176,7 +197,8 @@ start_redis() {
     stop redis
     require_port EVENTSINKS_TEST_REDIS_PORT "$REDIS_PORT"
     : >"$DIR/redis.log"
-    start redis redis-server --bind 127.0.0.1 --port "$REDIS_PORT" --save '' --appendonly no --maxmemory-policy noeviction
+    # Each change is handed to the system before it is answered, so it outlives Redis, though not the machine.
+    start redis redis-server --bind 127.0.0.1 --port "$REDIS_PORT" --save '' --appendonly yes --appendfsync no --maxmemory-policy noeviction
     await redis
 }
 
@@ -249,6 +271,9 @@ up() {
         echo "Zaqar is up already: $URL"
         return
     fi
+    if ! running redis; then
+        forget
+    fi
     start_redis
     start_zaqar
     echo "Zaqar is up: $URL"
@@ -257,8 +282,12 @@ up() {
 down() {
     stop zaqar
     stop redis
+    forget
     echo "Zaqar is down"
 }
+
+# What Redis has kept.
+forget() { rm --recursive --force "$DIR/appendonlydir"; }
 
 if (($# != 1)); then
     usage >&2
@@ -267,6 +296,7 @@ fi
 case $1 in
     -h | --help) usage; exit 0 ;;
     up | down | restart | stop-api | start-api | status) ;;
+    kill-api | kill-redis | start-redis | pause-api | pause-redis | continue-api | continue-redis) ;;
     *) usage >&2; exit 2 ;;
 esac
 
@@ -282,4 +312,11 @@ case $1 in
     stop-api) stop zaqar; echo "Zaqar is down, Redis stays up" ;;
     start-api) require_programs; start_zaqar; echo "Zaqar is up: $URL" ;;
     status) status ;;
+    kill-api) signal zaqar KILL ;;
+    kill-redis) signal redis KILL ;;
+    start-redis) require_programs; start_redis; echo "Redis is up" ;;
+    pause-api) signal zaqar STOP ;;
+    pause-redis) signal redis STOP ;;
+    continue-api) signal zaqar CONT ;;
+    continue-redis) signal redis CONT ;;
 esac

@@ -30,6 +30,27 @@ internal static class ZaqarServer
         await StartApiAsync(cancellationToken);
     }
 
+    /// <summary>Kills Zaqar with SIGKILL. As with all of the following, a test starts it again in any case.</summary>
+    public static Task KillApiAsync() => RunScriptAsync("kill-api", CancellationToken.None);
+
+    /// <summary>Has Zaqar answer nothing, with its connections open.</summary>
+    public static Task PauseApiAsync() => RunScriptAsync("pause-api", CancellationToken.None);
+
+    /// <summary>Has Zaqar go on.</summary>
+    public static Task ContinueApiAsync() => RunScriptAsync("continue-api", CancellationToken.None);
+
+    /// <summary>Kills Zaqar's Redis with SIGKILL. What it had acknowledged outlives it.</summary>
+    public static Task KillRedisAsync() => RunScriptAsync("kill-redis", CancellationToken.None);
+
+    /// <summary>Starts Zaqar's Redis, if it does not run.</summary>
+    public static Task StartRedisAsync() => RunScriptAsync("start-redis", CancellationToken.None);
+
+    /// <summary>Has Redis answer nothing, with its connections open.</summary>
+    public static Task PauseRedisAsync() => RunScriptAsync("pause-redis", CancellationToken.None);
+
+    /// <summary>Has Redis go on.</summary>
+    public static Task ContinueRedisAsync() => RunScriptAsync("continue-redis", CancellationToken.None);
+
     private static async Task RunScriptAsync(string verb, CancellationToken cancellationToken)
     {
         var script = Variable(ScriptVariable);

@@ -1,0 +1,48 @@
+using EventSinks.Integration.Support;
+
+namespace EventSinks.Integration.Reliability;
+
+/// <summary>What is left of an engine that is killed again and again: everything.</summary>
+[Category(ZaqarServer.Category)]
+[NonParallelizable]
+public sealed class KillLoopTests
+{
+    private const int Seed = 4;
+
+    [Test]
+    public async Task Engine_KilledAtRandomMoments_LosesNothing_AndRepeatsAtMostTwoBatches()
+    {
+        var kills = ReliabilityRun.Number("EVENTSINKS_TEST_KILLS", 12);
+        var random = new Random(Seed);
+        await using var run = new ReliabilityRun();
+
+        for (var generation = 1; generation <= kills; generation++)
+        {
+            await using var engine = run.Start(generation);
+
+            // One in four is killed while it starts: while it takes over what the one before has left.
+            var isStarting = generation > 1 && random.Next(4) == 0;
+            if (!isStarting)
+            {
+                await engine.WaitUntilReadyAsync();
+            }
+
+            // The random moment itself; nothing is expected of it.
+            await Task.Delay(TimeSpan.FromMilliseconds(isStarting ? random.Next(150, 600) : random.Next(20, 400)), TimeProvider.System);
+            await engine.KillAsync();
+            run.Remember(engine);
+        }
+
+        await run.DrainAsync(kills + 1);
+
+        var count = await run.CountAsync();
+        count.Print($"{kills} kills (seed {Seed})");
+        foreach (var lane in run.Receiver.Batches.GroupBy(static batch => batch.Stack))
+        {
+            RepeatsAfterKills.Check(lane, lane.Key);
+        }
+
+        Assert.That(count.Recorded, Is.Positive);
+        Assert.That(count.Zaqar.Runs, Is.LessThanOrEqualTo(kills * run.Receiver.Batches.DistinctBy(static batch => batch.Stack).Count()), "a repeat has a kill before it");
+    }
+}
