@@ -13,7 +13,7 @@ internal sealed class EventInsert : IDisposable
         _command = connection.CreateCommand();
         _command.Transaction = transaction;
         _command.CommandText = """
-            INSERT INTO events (stack, sequence, recorded_at, event_id, event_time, resource_name, resource_type, action, status, body)
+            INSERT INTO es_events (stack, sequence, recorded_at, event_id, event_time, resource_name, resource_type, action, status, body)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             """;
         _values = [.. Enumerable.Range(1, 10).Select(static i => new SqliteParameter { ParameterName = $"${i}" })];

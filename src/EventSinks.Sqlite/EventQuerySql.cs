@@ -11,7 +11,7 @@ internal static class EventQuerySql
 
     /// <summary>Finds the place of an event in the order asked for.</summary>
     public static EventPlace? FindMarker(Session session, EventQuery query, Guid marker) => session.List(
-        $"SELECT {SortKey(query)}, e.id FROM events e WHERE e.event_id = $1 ORDER BY e.id DESC LIMIT 1",
+        $"SELECT {SortKey(query)}, e.id FROM es_events e WHERE e.event_id = $1 ORDER BY e.id DESC LIMIT 1",
         static row => new EventPlace(row.GetValue(0), row.GetInt64(1)),
         marker.ToByteArray()).FirstOrDefault();
 
@@ -35,11 +35,11 @@ internal static class EventQuerySql
     private static string Build(EventQuery query, EventPlace? after, List<object?> values)
     {
         var sql = new StringBuilder(
-            $"SELECT e.sequence, e.recorded_at, e.body, {SortKey(query)}, e.id FROM events e WHERE 1 = 1");
+            $"SELECT e.sequence, e.recorded_at, e.body, {SortKey(query)}, e.id FROM es_events e WHERE 1 = 1");
         if (query.StackId is { } stack)
         {
             var nested = query.IncludesNested ? $" OR root_stack_id = {Next(stack)}" : "";
-            sql.Append($" AND e.stack IN (SELECT id FROM stacks WHERE stack_id = {Next(stack)}{nested})");
+            sql.Append($" AND e.stack IN (SELECT id FROM es_stacks WHERE stack_id = {Next(stack)}{nested})");
         }
 
         Among("resource_name", query.ResourceNames);

@@ -14,7 +14,7 @@ internal static class ForeignAppend
             throw new ArgumentException("The transaction is no open one of SQLite; begin it on a SqliteConnection to the store's file.", nameof(transaction));
         }
 
-        if (connection.DataSource is not { Length: > 0 } source || System.IO.Path.GetFullPath(source) != path)
+        if (connection.DataSource is not { Length: > 0 } source || StoreFile.Resolve(source) != path)
         {
             throw new ArgumentException($"The transaction is on {connection.DataSource}; the store is {path}.", nameof(transaction));
         }
@@ -24,7 +24,7 @@ internal static class ForeignAppend
         command.Transaction = own;
 
         // Under the head's row, as everywhere: from here on nobody else can record anything until the engine's transaction ends.
-        command.CommandText = "UPDATE stacks SET head = head + 1 WHERE stack_id = $1 AND is_closed = 0 RETURNING id, head";
+        command.CommandText = "UPDATE es_stacks SET head = head + 1 WHERE stack_id = $1 AND is_closed = 0 RETURNING id, head";
         command.Parameters.AddWithValue("$1", e.StackId);
         long stack;
         long head;
@@ -40,7 +40,7 @@ internal static class ForeignAppend
 
         using var insert = new EventInsert(connection, own);
         insert.Run(stack, head, clock.GetUtcNow().UtcTicks, e, body, e.Id.ToByteArray());
-        command.CommandText = "INSERT OR IGNORE INTO changes (stack) VALUES ($1)";
+        command.CommandText = "INSERT INTO es_changes (stack) VALUES ($1)";
         command.Parameters[0].Value = stack;
         command.ExecuteNonQuery();
         return head;

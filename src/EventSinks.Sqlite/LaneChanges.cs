@@ -19,7 +19,7 @@ internal static class LaneChanges
         {
             object? since = paused ? each.PausedAt?.UtcTicks ?? now : null;
             session.Execute(
-                $"UPDATE lanes SET paused_at = $6 WHERE {IsLane}",
+                $"UPDATE es_lanes SET paused_at = $6 WHERE {IsLane}",
                 stack.Id, each.Key.SinkType, each.Key.Destination, each.Key.Ordinal, each.Key.Replay, since);
         }
 
@@ -41,11 +41,11 @@ internal static class LaneChanges
         }
 
         // Never used again, so that a replay is not taken for one that has finished.
-        var number = (long)session.Scalar("UPDATE stacks SET replays = replays + 1 WHERE id = $1 RETURNING replays", stack.Id)!;
+        var number = (long)session.Scalar("UPDATE es_stacks SET replays = replays + 1 WHERE id = $1 RETURNING replays", stack.Id)!;
         var key = request.Lane with { Replay = (int)number };
         session.Execute(
             """
-            INSERT INTO lanes (stack, sink_type, destination, ordinal, replay, source, declaration, start, cursor, ending)
+            INSERT INTO es_lanes (stack, sink_type, destination, ordinal, replay, source, declaration, start, cursor, ending)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)
             """,
             stack.Id, key.SinkType, key.Destination, key.Ordinal, key.Replay, (int)request.Source, declared.Declaration, first - 1, last);
@@ -54,7 +54,7 @@ internal static class LaneChanges
     }
 
     /// <summary>Has the owner look at a stack again.</summary>
-    public static void Announce(Session session, long stack) => session.Execute("INSERT OR IGNORE INTO changes (stack) VALUES ($1)", stack);
+    public static void Announce(Session session, long stack) => session.Execute("INSERT INTO es_changes (stack) VALUES ($1)", stack);
 
     private static (long First, long Last)? FindRange(Session session, StackRow stack, ReplayRequest request)
     {
@@ -62,12 +62,12 @@ internal static class LaneChanges
         using var reader = request.Source is LaneSource.DeadLetters
             ? session.Read(
                 """
-                SELECT min(sequence), max(sequence) FROM dead_letters
+                SELECT min(sequence), max(sequence) FROM es_dead_letters
                 WHERE stack = $1 AND sink_type = $2 AND destination = $3 AND ordinal = $4 AND sequence >= $5 AND given_up_at >= $6 AND length(body) > 0
                 """,
                 stack.Id, request.Lane.SinkType, request.Lane.Destination, request.Lane.Ordinal, request.FromSequence, from)
             : session.Read(
-                "SELECT min(sequence), $4 FROM events WHERE stack = $1 AND sequence >= $2 AND recorded_at >= $3",
+                "SELECT min(sequence), $4 FROM es_events WHERE stack = $1 AND sequence >= $2 AND recorded_at >= $3",
                 stack.Id, request.FromSequence, from, stack.Head);
         return reader.Read() && !reader.IsDBNull(0) ? (reader.GetInt64(0), reader.GetInt64(1)) : null;
     }

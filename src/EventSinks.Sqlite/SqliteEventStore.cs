@@ -113,17 +113,23 @@ public sealed class SqliteEventStore : ITransactionalEventStore
     public async IAsyncEnumerable<LoadedStack> TakeChangesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Nearly always there is nothing, and a look costs the writer nothing.
-        if (await _reader.ReadAsync(static session => session.Scalar("SELECT 1 FROM changes LIMIT 1") is null, cancellationToken).ConfigureAwait(false))
+        var changes = await _reader.ReadAsync(
+            static session => session.List("SELECT id, stack FROM es_changes ORDER BY id", static row => (Id: row.GetInt64(0), Stack: row.GetInt64(1))),
+            cancellationToken).ConfigureAwait(false);
+        if (changes.Count == 0)
         {
             yield break;
         }
 
-        var changed = await WriteAsync(
-            static writer => writer.Session.List("DELETE FROM changes RETURNING stack", static row => row.GetInt64(0)), cancellationToken).ConfigureAwait(false);
+        long[] changed = [.. changes.Select(static change => change.Stack).Distinct()];
         foreach (var (id, stored) in await _reader.ReadAsync(session => StoreReads.Stacks(session, changed), cancellationToken).ConfigureAwait(false))
         {
             yield return new LoadedStack(stored, LogOf(stored.Stack.Id, id), _epoch);
         }
+
+        // Only now, and only what was seen: what cannot be taken over this time comes again.
+        await WriteAsync(
+            writer => writer.Session.Execute("DELETE FROM es_changes WHERE id <= $1", changes[^1].Id), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc />

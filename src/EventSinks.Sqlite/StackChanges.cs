@@ -13,7 +13,7 @@ internal static class StackChanges
         writer.Forget(stack.Id);
         session.Execute(
             """
-            INSERT INTO stacks (stack_id, partition, name, project_id, root_stack_id, parent_stack_id, declarations, head, replays, is_closed)
+            INSERT INTO es_stacks (stack_id, partition, name, project_id, root_stack_id, parent_stack_id, declarations, head, replays, is_closed)
             VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, 0)
             ON CONFLICT (stack_id) DO UPDATE SET name = excluded.name, project_id = excluded.project_id, root_stack_id = excluded.root_stack_id,
                 parent_stack_id = excluded.parent_stack_id, declarations = excluded.declarations, is_closed = 0
@@ -32,7 +32,7 @@ internal static class StackChanges
         {
             session.Execute(
                 """
-                INSERT INTO lanes (stack, sink_type, destination, ordinal, replay, source, declaration, start, cursor, ending)
+                INSERT INTO es_lanes (stack, sink_type, destination, ordinal, replay, source, declaration, start, cursor, ending)
                 VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $7, NULL)
                 ON CONFLICT (stack, sink_type, destination, ordinal, replay) DO UPDATE SET ending = NULL, declaration = excluded.declaration
                 """,
@@ -50,8 +50,8 @@ internal static class StackChanges
         }
 
         writer.Forget(stackId);
-        writer.Session.Execute("UPDATE stacks SET is_closed = 1 WHERE id = $1", row.Id);
-        writer.Session.Execute("UPDATE lanes SET ending = $2 WHERE stack = $1 AND ending IS NULL", row.Id, row.Head);
+        writer.Session.Execute("UPDATE es_stacks SET is_closed = 1 WHERE id = $1", row.Id);
+        writer.Session.Execute("UPDATE es_lanes SET ending = $2 WHERE stack = $1 AND ending IS NULL", row.Id, row.Head);
         return row.Head;
     }
 
@@ -60,12 +60,12 @@ internal static class StackChanges
         // A stack that was opened again in the meantime stays.
         if (writer.FindRow(stackId) is { IsClosed: true } row)
         {
-            writer.Session.Execute("DELETE FROM failed_attempts WHERE lane IN (SELECT id FROM lanes WHERE stack = $1)", row.Id);
-            writer.Session.Execute("DELETE FROM lanes WHERE stack = $1", row.Id);
+            writer.Session.Execute("DELETE FROM es_failed_attempts WHERE lane IN (SELECT id FROM es_lanes WHERE stack = $1)", row.Id);
+            writer.Session.Execute("DELETE FROM es_lanes WHERE stack = $1", row.Id);
         }
     }
 
     private static void SetEnding(Session session, long stack, LaneKey lane, long ending) => session.Execute(
-        "UPDATE lanes SET ending = $6 WHERE stack = $1 AND sink_type = $2 AND destination = $3 AND ordinal = $4 AND replay = $5",
+        "UPDATE es_lanes SET ending = $6 WHERE stack = $1 AND sink_type = $2 AND destination = $3 AND ordinal = $4 AND replay = $5",
         stack, lane.SinkType, lane.Destination, lane.Ordinal, lane.Replay, ending);
 }

@@ -9,6 +9,6 @@ internal sealed class StackHead(long id, long head, bool isClosed)
 
     public bool IsClosed { get; } = isClosed;
 
-    /// <summary>Gets or sets whether the row of <c>stacks</c> has yet to be told of the head.</summary>
+    /// <summary>Gets or sets whether the row of <c>es_stacks</c> has yet to be told of the head.</summary>
     public bool IsDirty { get; set; }
 }

@@ -6,7 +6,8 @@ namespace EventSinks.Sqlite;
 /// <summary>The file of a store: opens connections to it. Thread-safe.</summary>
 internal sealed class StoreFile(string path, SqliteEventStoreOptions options)
 {
-    public string Path { get; } = System.IO.Path.GetFullPath(path);
+    /// <summary>Gets the file itself, wherever links lead to it from: its owner is the owner by any name.</summary>
+    public string Path { get; } = Resolve(path);
 
     /// <summary>Opens the file for its owner, brings it to the present version and begins an epoch.</summary>
     /// <returns>A connection that writes, and the epoch.</returns>
@@ -20,7 +21,7 @@ internal sealed class StoreFile(string path, SqliteEventStoreOptions options)
             var version = CheckVersion(connection);
             StoreSchema.Migrate(connection, version);
             using var command = connection.CreateCommand();
-            command.CommandText = "UPDATE store SET epoch = epoch + 1, owner = $owner RETURNING epoch";
+            command.CommandText = "UPDATE es_store SET epoch = epoch + 1, owner = $owner RETURNING epoch";
             command.Parameters.AddWithValue("$owner", $"process {Environment.ProcessId} on {Environment.MachineName}");
             return (connection, (long)command.ExecuteScalar()!);
         }
@@ -65,13 +66,23 @@ internal sealed class StoreFile(string path, SqliteEventStoreOptions options)
         {
             using var connection = Open(SqliteOpenMode.ReadOnly);
             using var command = connection.CreateCommand();
-            command.CommandText = "SELECT owner FROM store";
+            command.CommandText = "SELECT owner FROM es_store";
             return command.ExecuteScalar() is string { Length: > 0 } owner ? owner : "another process";
         }
         catch (Exception error) when (error is SqliteException or EventStoreException)
         {
             return "another process";
         }
+    }
+
+    /// <summary>Gives the full path of a file, links followed.</summary>
+    public static string Resolve(string path)
+    {
+        var full = System.IO.Path.GetFullPath(path);
+        var folder = System.IO.Path.GetDirectoryName(full)!;
+        var target = new DirectoryInfo(folder).Exists ? new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true) : null;
+        full = System.IO.Path.Combine(target?.FullName ?? folder, System.IO.Path.GetFileName(full));
+        return File.Exists(full) && File.ResolveLinkTarget(full, returnFinalTarget: true) is { } file ? file.FullName : full;
     }
 
     private static void Execute(SqliteConnection connection, string sql)

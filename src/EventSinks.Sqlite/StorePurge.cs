@@ -12,7 +12,7 @@ internal sealed class StorePurge(WriterThread writer, ReaderThread reader, Purge
     {
         var all = default(PurgeReport);
         var ids = await reader.ReadAsync(
-            static session => session.List("SELECT id FROM stacks ORDER BY id", static row => row.GetInt64(0)), cancellationToken).ConfigureAwait(false);
+            static session => session.List("SELECT id FROM es_stacks ORDER BY id", static row => row.GetInt64(0)), cancellationToken).ConfigureAwait(false);
         foreach (var page in ids.Chunk(StacksAtATime))
         {
             for (var isMore = true; isMore;)
@@ -39,7 +39,7 @@ internal sealed class StorePurge(WriterThread writer, ReaderThread reader, Purge
                 return (report, true);
             }
 
-            if (session.List($"SELECT {Rows.StackColumns} FROM stacks s WHERE s.id = $1", Rows.Stack, id) is [var stack])
+            if (session.List($"SELECT {Rows.StackColumns} FROM es_stacks s WHERE s.id = $1", Rows.Stack, id) is [var stack])
             {
                 var row = transaction.FindRow(stack.Stack.Id)!;
                 report = Purge(transaction, row, report, left);
@@ -53,24 +53,24 @@ internal sealed class StorePurge(WriterThread writer, ReaderThread reader, Purge
     {
         var session = transaction.Session;
         var now = clock.GetUtcNow();
-        var settled = session.Scalar("SELECT min(cursor) FROM lanes WHERE stack = $1", stack.Id) as long?;
+        var settled = session.Scalar("SELECT min(cursor) FROM es_lanes WHERE stack = $1", stack.Id) as long?;
         var isDone = stack.IsClosed && settled is null;
         var through = settled ?? stack.Head;
         var age = Earliest(policy.MaxAge, isDone ? policy.MaxAgeOfClosed : null);
         var events = session.Execute(
             """
-            DELETE FROM events WHERE id IN (
-                SELECT id FROM events WHERE stack = $1 AND sequence <= $2 AND (sequence <= $3 OR recorded_at < $4) ORDER BY sequence LIMIT $5)
+            DELETE FROM es_events WHERE id IN (
+                SELECT id FROM es_events WHERE stack = $1 AND sequence <= $2 AND (sequence <= $3 OR recorded_at < $4) ORDER BY sequence LIMIT $5)
             """,
             stack.Id, through, policy.MaxEventsPerStack > 0 ? through - policy.MaxEventsPerStack : 0, Before(now, age), limit);
         var pending = policy.MaxPendingAge is null ? 0 : session.Execute(
-            "DELETE FROM events WHERE id IN (SELECT id FROM events WHERE stack = $1 AND sequence > $2 AND recorded_at < $3 ORDER BY sequence LIMIT $4)",
+            "DELETE FROM es_events WHERE id IN (SELECT id FROM es_events WHERE stack = $1 AND sequence > $2 AND recorded_at < $3 ORDER BY sequence LIMIT $4)",
             stack.Id, through, Before(now, policy.MaxPendingAge), limit - events);
         var letters = session.Execute(
             """
-            DELETE FROM dead_letters WHERE id IN (
-                SELECT id FROM dead_letters WHERE stack = $1 AND (given_up_at < $2
-                    OR ($3 > 0 AND id <= (SELECT id FROM dead_letters WHERE stack = $1 ORDER BY id DESC LIMIT 1 OFFSET $3))) LIMIT $4)
+            DELETE FROM es_dead_letters WHERE id IN (
+                SELECT id FROM es_dead_letters WHERE stack = $1 AND (given_up_at < $2
+                    OR ($3 > 0 AND id <= (SELECT id FROM es_dead_letters WHERE stack = $1 ORDER BY id DESC LIMIT 1 OFFSET $3))) LIMIT $4)
             """,
             stack.Id, Before(now, policy.MaxDeadLetterAge), policy.MaxDeadLettersPerStack, limit - events - pending);
         var stacks = isDone ? Remove(transaction, stack) : 0;
@@ -81,8 +81,8 @@ internal sealed class StorePurge(WriterThread writer, ReaderThread reader, Purge
     {
         var removed = transaction.Session.Execute(
             """
-            DELETE FROM stacks WHERE id = $1
-                AND NOT EXISTS (SELECT 1 FROM events WHERE stack = $1) AND NOT EXISTS (SELECT 1 FROM dead_letters WHERE stack = $1)
+            DELETE FROM es_stacks WHERE id = $1
+                AND NOT EXISTS (SELECT 1 FROM es_events WHERE stack = $1) AND NOT EXISTS (SELECT 1 FROM es_dead_letters WHERE stack = $1)
             """,
             stack.Id);
         if (removed > 0)

@@ -6,10 +6,10 @@ namespace EventSinks.Sqlite;
 internal static class StoreReads
 {
     public static StackRow? FindStack(Session session, string stackId) =>
-        session.List($"SELECT {Rows.StackColumns} FROM stacks s WHERE s.stack_id = $1", Rows.Stack, stackId).SingleOrDefault();
+        session.List($"SELECT {Rows.StackColumns} FROM es_stacks s WHERE s.stack_id = $1", Rows.Stack, stackId).SingleOrDefault();
 
     public static List<StoredLane> Lanes(Session session, long stack) =>
-        session.List($"SELECT {Rows.LaneColumns} FROM lanes WHERE stack = $1 ORDER BY id", Rows.Lane, stack);
+        session.List($"SELECT {Rows.LaneColumns} FROM es_lanes WHERE stack = $1 ORDER BY id", Rows.Lane, stack);
 
     public static StoredStack? FindStored(Session session, string stackId) =>
         FindStack(session, stackId) is { } row ? row.With(Lanes(session, row.Id)) : null;
@@ -18,9 +18,9 @@ internal static class StoreReads
     public static List<(long Id, int Partition)> LiveStacks(Session session) => session.List(
         """
         SELECT s.id, s.partition,
-            EXISTS (SELECT 1 FROM lanes l WHERE l.stack = s.id AND l.cursor < min(s.head, coalesce(l.ending, s.head))) AS pending
-        FROM stacks s
-        WHERE s.is_closed = 0 OR EXISTS (SELECT 1 FROM lanes l WHERE l.stack = s.id)
+            EXISTS (SELECT 1 FROM es_lanes l WHERE l.stack = s.id AND l.cursor < min(s.head, coalesce(l.ending, s.head))) AS pending
+        FROM es_stacks s
+        WHERE s.is_closed = 0 OR EXISTS (SELECT 1 FROM es_lanes l WHERE l.stack = s.id)
         ORDER BY pending DESC, s.id
         """,
         static row => (row.GetInt64(0), row.GetInt32(1)));
@@ -30,7 +30,7 @@ internal static class StoreReads
         List<(long, StoredStack)> stacks = [];
         foreach (var id in ids)
         {
-            var found = session.List($"SELECT {Rows.StackColumns} FROM stacks s WHERE s.id = $1", Rows.Stack, id);
+            var found = session.List($"SELECT {Rows.StackColumns} FROM es_stacks s WHERE s.id = $1", Rows.Stack, id);
             stacks.AddRange(found.Select(row => (row.Id, row.With(Lanes(session, row.Id)))));
         }
 
@@ -40,7 +40,7 @@ internal static class StoreReads
     public static List<RecordedEvent> EventsAfter(Session session, long stack, long after, int maxEvents, long maxBytes)
     {
         using var reader = session.Read(
-            $"SELECT {Rows.EventColumns} FROM events WHERE stack = $1 AND sequence > $2 ORDER BY sequence LIMIT $3", stack, after, maxEvents);
+            $"SELECT {Rows.EventColumns} FROM es_events WHERE stack = $1 AND sequence > $2 ORDER BY sequence LIMIT $3", stack, after, maxEvents);
         return WithinBytes(reader, maxBytes, Rows.Event);
     }
 
@@ -48,7 +48,7 @@ internal static class StoreReads
     {
         using var reader = session.Read(
             """
-            SELECT sequence, given_up_at, body FROM dead_letters
+            SELECT sequence, given_up_at, body FROM es_dead_letters
             WHERE stack = $1 AND sink_type = $2 AND destination = $3 AND ordinal = $4 AND sequence > $5 AND length(body) > 0
             ORDER BY sequence LIMIT $6
             """,
@@ -59,7 +59,7 @@ internal static class StoreReads
     public static List<(long Id, DeadLetter Letter)> DeadLetters(Session session, string stackId, long afterId, int count) => session.List(
         """
         SELECT d.id, d.sink_type, d.destination, d.ordinal, d.sequence, d.event_id, d.body, d.reason, d.attempts, d.first_attempt_at, d.given_up_at
-        FROM dead_letters d JOIN stacks s ON s.id = d.stack
+        FROM es_dead_letters d JOIN es_stacks s ON s.id = d.stack
         WHERE s.stack_id = $1 AND d.id > $2 ORDER BY d.id LIMIT $3
         """,
         row => (row.GetInt64(0), new DeadLetter(
@@ -77,7 +77,7 @@ internal static class StoreReads
     public static List<FailedAttempt> FailedAttempts(Session session, string stackId) => session.List(
         """
         SELECT l.sink_type, l.destination, l.ordinal, l.replay, f.first_sequence, f.last_sequence, f.started_at, f.duration, f.outcome, f.reason
-        FROM failed_attempts f JOIN lanes l ON l.id = f.lane JOIN stacks s ON s.id = l.stack
+        FROM es_failed_attempts f JOIN es_lanes l ON l.id = f.lane JOIN es_stacks s ON s.id = l.stack
         WHERE s.stack_id = $1 ORDER BY f.started_at, f.id
         """,
         static row => new FailedAttempt(

@@ -5,20 +5,21 @@ namespace EventSinks.Sqlite;
 /// <summary>The tables, version by version. A version that was once released is never changed: what is new is a step of its own.</summary>
 internal static class StoreSchema
 {
-    // Times are UTC ticks (100 ns). Keys of events are in commit order. A lane's key is spelt out in what outlives the lane.
+    // The file may be the engine's own, so names begin with es_. Times are UTC ticks (100 ns). Keys of events are in commit order. A lane's key is spelt out in what outlives the lane.
     private static readonly string[] Steps =
     [
         """
-        CREATE TABLE store (
+        CREATE TABLE es_store (
             id INTEGER PRIMARY KEY CHECK (id = 1),
             version INTEGER NOT NULL,
             epoch INTEGER NOT NULL,
             owner TEXT NOT NULL
         ) STRICT;
-        INSERT INTO store (id, version, epoch, owner) VALUES (1, 0, 0, '');
+        INSERT INTO es_store (id, version, epoch, owner) VALUES (1, 0, 0, '');
 
-        CREATE TABLE stacks (
-            id INTEGER PRIMARY KEY,
+        -- Never the same key twice: a handle to a stack that was purged must not come to stand for another.
+        CREATE TABLE es_stacks (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             stack_id TEXT NOT NULL UNIQUE,
             partition INTEGER NOT NULL,
             name TEXT NOT NULL,
@@ -30,9 +31,9 @@ internal static class StoreSchema
             replays INTEGER NOT NULL,
             is_closed INTEGER NOT NULL
         ) STRICT;
-        CREATE INDEX stacks_by_root ON stacks (root_stack_id) WHERE root_stack_id IS NOT NULL;
+        CREATE INDEX es_stacks_by_root ON es_stacks (root_stack_id) WHERE root_stack_id IS NOT NULL;
 
-        CREATE TABLE events (
+        CREATE TABLE es_events (
             id INTEGER PRIMARY KEY,
             stack INTEGER NOT NULL,
             sequence INTEGER NOT NULL,
@@ -45,9 +46,9 @@ internal static class StoreSchema
             status TEXT NOT NULL,
             body BLOB NOT NULL
         ) STRICT;
-        CREATE UNIQUE INDEX events_by_stack ON events (stack, sequence);
+        CREATE UNIQUE INDEX es_events_by_stack ON es_events (stack, sequence);
 
-        CREATE TABLE lanes (
+        CREATE TABLE es_lanes (
             id INTEGER PRIMARY KEY,
             stack INTEGER NOT NULL,
             sink_type TEXT NOT NULL,
@@ -74,7 +75,7 @@ internal static class StoreSchema
             UNIQUE (stack, sink_type, destination, ordinal, replay)
         ) STRICT;
 
-        CREATE TABLE failed_attempts (
+        CREATE TABLE es_failed_attempts (
             id INTEGER PRIMARY KEY,
             lane INTEGER NOT NULL,
             first_sequence INTEGER NOT NULL,
@@ -84,9 +85,9 @@ internal static class StoreSchema
             outcome INTEGER NOT NULL,
             reason TEXT NOT NULL
         ) STRICT;
-        CREATE INDEX failed_attempts_by_lane ON failed_attempts (lane, id);
+        CREATE INDEX es_failed_attempts_by_lane ON es_failed_attempts (lane, id);
 
-        CREATE TABLE dead_letters (
+        CREATE TABLE es_dead_letters (
             id INTEGER PRIMARY KEY,
             stack INTEGER NOT NULL,
             sink_type TEXT NOT NULL,
@@ -103,7 +104,10 @@ internal static class StoreSchema
         ) STRICT;
 
         -- What others than the owner have changed, until the owner has seen it.
-        CREATE TABLE changes (stack INTEGER PRIMARY KEY) STRICT;
+        CREATE TABLE es_changes (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            stack INTEGER NOT NULL
+        ) STRICT;
         """,
     ];
 
@@ -116,13 +120,13 @@ internal static class StoreSchema
     public static int Read(SqliteConnection connection)
     {
         using var find = connection.CreateCommand();
-        find.CommandText = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'store'";
+        find.CommandText = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'es_store'";
         if ((long)find.ExecuteScalar()! == 0)
         {
             return 0;
         }
 
-        find.CommandText = "SELECT version FROM store";
+        find.CommandText = "SELECT version FROM es_store";
         return (int)(long)find.ExecuteScalar()!;
     }
 
@@ -145,7 +149,7 @@ internal static class StoreSchema
             command.ExecuteNonQuery();
         }
 
-        command.CommandText = $"UPDATE store SET version = {Version}";
+        command.CommandText = $"UPDATE es_store SET version = {Version}";
         command.ExecuteNonQuery();
         transaction.Commit();
     }

@@ -37,7 +37,7 @@ internal sealed class WriteTransaction(StoreFile file, Session session, long epo
     {
         foreach (var stack in _dirty)
         {
-            session.Execute("UPDATE stacks SET head = $1 WHERE id = $2", stack.Head, stack.Id);
+            session.Execute("UPDATE es_stacks SET head = $1 WHERE id = $2", stack.Head, stack.Id);
             stack.IsDirty = false;
         }
 
@@ -95,7 +95,7 @@ internal sealed class WriteTransaction(StoreFile file, Session session, long epo
         // Events of this very transaction come before.
         if (_heads.TryGetValue(stackId, out var head) && head.IsDirty)
         {
-            session.Execute("UPDATE stacks SET head = $1 WHERE id = $2", head.Head, head.Id);
+            session.Execute("UPDATE es_stacks SET head = $1 WHERE id = $2", head.Head, head.Id);
         }
 
         return StoreReads.FindStack(session, stackId);

@@ -36,6 +36,26 @@ public partial class OperatingPageTests
         Assert.That(names.Where(name => !page.Contains($"\n| `{name}` |", StringComparison.Ordinal)), Is.Empty);
     }
 
+    [Test]
+    public void Page_NamesOnlyTestsThatExist()
+    {
+        var known = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(static path => TestPattern().Matches(File.ReadAllText(path)))
+            .Select(static test => test.Groups["name"].Value)
+            .ToHashSet(StringComparer.Ordinal);
+
+        var named = TestNamePattern().Matches(Repository.Read("docs/operating.md")).Select(static row => row.Groups["name"].Value).ToArray();
+
+        Assert.That(named, Is.SubsetOf(known));
+        Assert.That(named, Has.Length.GreaterThan(25));
+    }
+
+    [GeneratedRegex(@"public (async Task|void) (?<name>\w+)\(", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex TestPattern();
+
+    [GeneratedRegex(@"\| `(?<name>\w+_\w+)` \|$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex TestNamePattern();
+
     [GeneratedRegex(@"^\| (?<id>[0-9]+) \| (?<name>\w+) \| (?<level>\w+) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex LogRowPattern();
 }

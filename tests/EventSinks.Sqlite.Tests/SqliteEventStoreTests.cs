@@ -63,7 +63,7 @@ public sealed class SqliteEventStoreTests : IDisposable
     public async Task Open_OfANewerVersion_IsRefused()
     {
         await (await FillAsync()).DisposeAsync();
-        Execute("UPDATE store SET version = 99");
+        Execute("UPDATE es_store SET version = 99");
 
         Assert.That(() => SqliteEventStore.Open(Path), Throws.TypeOf<EventStoreException>().With.Message.Contains("has version 99"));
     }
@@ -221,7 +221,7 @@ public sealed class SqliteEventStoreTests : IDisposable
     public async Task Settle_AfterAnotherProcessHasTakenOver_IsRefused()
     {
         await using var fixture = await FillAsync();
-        Execute("UPDATE store SET epoch = epoch + 1");
+        Execute("UPDATE es_store SET epoch = epoch + 1");
 
         Assert.That(
             async () => await fixture.SettleAsync(Lane, 2, new LaneCounters(1, 0, 0, 0)), Throws.TypeOf<StoreTakenOverException>());
