@@ -6,9 +6,9 @@ namespace EventSinks.Observing;
 
 /// <summary>A store in memory whose appends, reads and settlements can be made to fail or to wait.</summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Whoever disposes the store disposes it.")]
-internal sealed class StoreSeam
+internal sealed class StoreSeam(TimeProvider? clock = null)
 {
-    private readonly IEventStore _inner = new InMemoryEventStore();
+    private readonly IEventStore _inner = new InMemoryEventStore(clock: clock);
     private readonly Dictionary<StoreOperation, Func<Task>> _faults = [];
 
     public IEventStore Store
