@@ -34,7 +34,7 @@ internal sealed class DeliveriesCommand(ToolConsole console)
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var visit = console.VisitStore(parsed.GetRequiredValue(_store));
+        var visit = console.VisitStore(parsed.GetRequiredValue(_store), console.Clock);
         await using var closing = visit.ConfigureAwait(false);
         var stacks = parsed.GetValue(_stack) is { } word
             ? new[] { await StackFinder.FindAsync(visit.Reader, word, console.Stopping).ConfigureAwait(false) }.ToAsyncEnumerable()

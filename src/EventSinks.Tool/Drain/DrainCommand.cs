@@ -37,7 +37,7 @@ internal sealed class DrainCommand(ToolConsole console)
     {
         var started = console.Clock.GetTimestamp();
         var path = parsed.GetRequiredValue(_store);
-        var host = await DeliveringHost.OpenAsync(console, parsed.GetValue(_plugins), console.OpenStore(path, true)).ConfigureAwait(false);
+        var host = await DeliveringHost.OpenAsync(console, parsed.GetValue(_plugins), console.OpenStore(path, true, console.Clock)).ConfigureAwait(false);
         await using var disposing = host.ConfigureAwait(false);
         var stacks = host.Before!.PendingStackIds;
         await console.RunWithLiveLineAsync(

@@ -62,7 +62,7 @@ internal sealed class EventsCommand(ToolConsole console)
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var visit = console.VisitStore(parsed.GetRequiredValue(_store));
+        var visit = console.VisitStore(parsed.GetRequiredValue(_store), console.Clock);
         await using var closing = visit.ConfigureAwait(false);
         var stack = parsed.GetValue(_stack) is { } word ? await StackFinder.FindAsync(visit.Reader, word, console.Stopping).ConfigureAwait(false) : null;
         var query = _filter.Read(parsed) with { StackId = stack?.Stack.Id };

@@ -31,7 +31,7 @@ internal sealed class ExplainCommand(ToolConsole console)
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var visit = console.VisitStore(parsed.GetRequiredValue(_store));
+        var visit = console.VisitStore(parsed.GetRequiredValue(_store), console.Clock);
         await using var closing = visit.ConfigureAwait(false);
         var found = await new EventFinder(visit.Reader, console.Stopping).FindAsync(parsed.GetRequiredValue(_event)).ConfigureAwait(false);
         var stackId = found.Stack.Stack.Id;

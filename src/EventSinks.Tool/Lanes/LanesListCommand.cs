@@ -27,7 +27,7 @@ internal sealed class LanesListCommand(ToolConsole console)
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var visit = console.VisitStore(parsed.GetRequiredValue(_store));
+        var visit = console.VisitStore(parsed.GetRequiredValue(_store), console.Clock);
         await using var closing = visit.ConfigureAwait(false);
         var stack = await StackFinder.FindAsync(visit.Reader, parsed.GetRequiredValue(_stack), console.Stopping).ConfigureAwait(false);
         LaneView[] lanes = [.. stack.Lanes.Select(lane => LaneView.Of(stack, lane))];

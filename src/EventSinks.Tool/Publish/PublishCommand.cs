@@ -66,7 +66,7 @@ internal sealed class PublishCommand(ToolConsole console)
         var started = console.Clock.GetTimestamp();
         var patience = TimeSpan.FromSeconds(parsed.GetValue(_timeout));
         var path = parsed.GetValue(_store);
-        var host = await DeliveringHost.OpenAsync(console, parsed.GetValue(_plugins), path is null ? null : console.OpenStore(path, false)).ConfigureAwait(false);
+        var host = await DeliveringHost.OpenAsync(console, parsed.GetValue(_plugins), path is null ? null : console.OpenStore(path, false, console.Clock)).ConfigureAwait(false);
         await using var disposing = host.ConfigureAwait(false);
         var environment = await StrictEnvironment.ReadAsync(files, host.Events.Catalog, "published", console).ConfigureAwait(false);
 

@@ -68,7 +68,7 @@ internal sealed class ReplayCommand(ToolConsole console)
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var path = parsed.GetRequiredValue(_store);
-        var visit = console.VisitStore(path);
+        var visit = console.VisitStore(path, console.Clock);
         await using var closing = visit.ConfigureAwait(false);
         var stack = await StackFinder.FindAsync(visit.Reader, parsed.GetRequiredValue(_stack), console.Stopping).ConfigureAwait(false);
         NamedLane[] declared = [.. stack.Lanes.Select(NamedLane.Of).Where(static lane => lane.IsDeclared)];

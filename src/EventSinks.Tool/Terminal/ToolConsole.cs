@@ -38,11 +38,11 @@ internal sealed class ToolConsole
     /// <summary>Gets how HTTP requests of the tool itself are sent; sinks have their own way.</summary>
     public Func<HttpMessageHandler> NewHttpHandler { get; init; } = static () => new SocketsHttpHandler { AllowAutoRedirect = false };
 
-    /// <summary>Gets how a store is opened to look at it and to steer it; the argument is what <c>--store</c> names.</summary>
-    public Func<string, StoreVisit> VisitStore { get; init; } = SqliteStores.Visit;
+    /// <summary>Gets how a store is opened to look at it and to steer it; the first argument is what <c>--store</c> names.</summary>
+    public Func<string, TimeProvider, StoreVisit> VisitStore { get; init; } = SqliteStores.Visit;
 
     /// <summary>Gets how a store is opened to deliver from it; the second argument says whether it must be there.</summary>
-    public Func<string, bool, IEventStore> OpenStore { get; init; } = SqliteStores.Open;
+    public Func<string, bool, TimeProvider, IEventStore> OpenStore { get; init; } = SqliteStores.Open;
 
     /// <summary>Gets the token of the first Ctrl-C.</summary>
     public CancellationToken Stopping { get; init; }
