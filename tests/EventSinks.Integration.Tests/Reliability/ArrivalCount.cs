@@ -37,9 +37,9 @@ internal readonly record struct ArrivalCount(int Arrivals, int Repeats, int Runs
         return new ArrivalCount(arrived.Count, repeats, runs, largest);
     }
 
-    /// <summary>Adds what arrived at another destination.</summary>
-    public ArrivalCount Add(ArrivalCount other) =>
-        new(Arrivals + other.Arrivals, Repeats + other.Repeats, Runs + other.Runs, Math.Max(LargestRun, other.LargestRun));
+    /// <summary>Adds up what arrived at several destinations.</summary>
+    public static ArrivalCount Sum(IEnumerable<ArrivalCount> counts) => counts.Aggregate(static (one, other) => new ArrivalCount(
+        one.Arrivals + other.Arrivals, one.Repeats + other.Repeats, one.Runs + other.Runs, Math.Max(one.LargestRun, other.LargestRun)));
 
     /// <inheritdoc />
     public override string ToString() => $"{Arrivals} arrivals, {Repeats} repeats in {Runs} runs, the largest of {LargestRun}";

@@ -27,6 +27,9 @@ internal sealed class EngineProcess : IAsyncDisposable
     /// <summary>Gets what it has said to be recorded.</summary>
     public IReadOnlyCollection<(string Stack, CountedEvent Event)> Acknowledged => _acknowledged;
 
+    /// <summary>Gets whether it has begun to publish.</summary>
+    public bool IsReady => _ready.Task.IsCompleted;
+
     public static EngineProcess Start(params string[] args)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "EventSinks.Reliability.Engine.dll"), .. args])

@@ -8,9 +8,9 @@ namespace EventSinks.Integration.Reliability;
 [NonParallelizable]
 public sealed class FaultLoopTests
 {
-    // Some 0.5 s of publishing, and enough for attempts to time out.
-    private const int Some = 200;
-    private const int Many = 1_000;
+    // About half a second of publishing, and long enough for attempts to time out.
+    private const int Some = 100;
+    private const int Many = 400;
 
     [TearDown]
     public async Task StartServersAsync()
@@ -23,7 +23,7 @@ public sealed class FaultLoopTests
     public async Task Destinations_KilledAndStoppedInTurn_GetEverythingInOrder()
     {
         var rounds = ReliabilityRun.Number("EVENTSINKS_TEST_FAULT_ROUNDS", 1);
-        await using var run = new ReliabilityRun { AttemptTimeout = TimeSpan.FromSeconds(1) };
+        await using var run = new ReliabilityRun { Stacks = 3, AttemptTimeout = TimeSpan.FromSeconds(1) };
         await using var engine = run.Start(1);
         await engine.WaitUntilReadyAsync();
 

@@ -7,7 +7,7 @@ namespace EventSinks.Integration.Reliability;
 /// <param name="Zaqar">What arrived in Zaqar's queues.</param>
 internal sealed record ReliabilityCount(int Recorded, int Acknowledged, ArrivalCount Receiver, ArrivalCount Zaqar)
 {
-    /// <summary>Writes it where both ./test.sh and tests/reliability.sh show it.</summary>
+    /// <summary>Writes it where tests/reliability.sh shows it.</summary>
     /// <param name="what">What was done to the run.</param>
     public void Print(string what) => TestContext.Progress.WriteLine(
         $"{what}: {Recorded} events recorded, {Acknowledged} acknowledged; receiver: {Receiver}; Zaqar: {Zaqar}");

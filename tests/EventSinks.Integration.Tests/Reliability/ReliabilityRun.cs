@@ -13,6 +13,9 @@ internal sealed class ReliabilityRun : IAsyncDisposable
     /// <summary>Gets how long one attempt may take.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Gets how many stacks publish, each about 65 events a second.</summary>
+    public int Stacks { get; init; } = 6;
+
     public CountingReceiver Receiver { get; } = new();
 
     public string StoreFile => Path.Combine(_folder.FullName, "events.db");
@@ -52,15 +55,14 @@ internal sealed class ReliabilityRun : IAsyncDisposable
             Assert.That(stacks[stack][sequence - 1].Id, Is.EqualTo(id), $"{stack} {sequence}: what was acknowledged is recorded");
         }
 
-        var (receiver, zaqar) = (default(ArrivalCount), default(ArrivalCount));
-        foreach (var (stack, recorded) in stacks)
-        {
-            CountedEvent[] received = [.. Receiver.Batches.Where(batch => batch.Stack == stack).SelectMany(static batch => batch.Events)];
-            receiver = receiver.Add(ArrivalCount.Of(received, recorded, $"{stack} at the receiver"));
-            zaqar = zaqar.Add(ArrivalCount.Of(await ReadQueueAsync(stack), recorded, $"{stack} in Zaqar"));
-        }
-
-        return new ReliabilityCount(stacks.Values.Sum(static events => events.Length), _acknowledged.Count, receiver, zaqar);
+        var received = Receiver.Batches.ToLookup(static batch => batch.Stack, StringComparer.Ordinal);
+        var queues = await Task.WhenAll(stacks.Select(async stack => (stack.Key, Events: await ReadQueueAsync(stack.Key))));
+        return new ReliabilityCount(
+            stacks.Values.Sum(static events => events.Length),
+            _acknowledged.Count,
+            ArrivalCount.Sum(stacks.Select(stack =>
+                ArrivalCount.Of([.. received[stack.Key].SelectMany(static batch => batch.Events)], stack.Value, $"{stack.Key} at the receiver"))),
+            ArrivalCount.Sum(queues.Select(queue => ArrivalCount.Of(queue.Events, stacks[queue.Key], $"{queue.Key} in Zaqar"))));
     }
 
     public async ValueTask DisposeAsync()
@@ -74,6 +76,7 @@ internal sealed class ReliabilityRun : IAsyncDisposable
         "--receiver", Receiver.Url.ToString(),
         "--zaqar", ZaqarServer.Url.ToString(),
         "--project", _project,
+        "--stacks", Stacks.ToString(CultureInfo.InvariantCulture),
         "--generation", generation.ToString(CultureInfo.InvariantCulture),
         "--attempt-timeout", AttemptTimeout.TotalSeconds.ToString(CultureInfo.InvariantCulture),
         verb);
