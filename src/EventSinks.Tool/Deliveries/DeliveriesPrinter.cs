@@ -49,7 +49,7 @@ internal static class DeliveriesPrinter
                 letter.StackName,
                 letter.Sink,
                 $"{letter.Sequence}",
-                $"{letter.EventId}",
+                letter.EventId == Guid.Empty ? null : $"{letter.EventId}",
                 $"{letter.Attempts}",
                 letter.Attempts == 0 ? null : Times.Text(letter.FirstAttemptAt),
                 Times.Text(letter.GivenUpAt),

@@ -101,9 +101,12 @@ internal sealed class SinkStories(
         var gone = counters.DeadLettered - letters.Count(letter => letter.Lane == lane.Key);
         if (gone > 0)
         {
-            open.Add($"one of the {gone} given up whose dead letters are gone or have been replayed");
+            open.Add(letters.FirstOrDefault(letter => letter.Lane == lane.Key && letter.EventId == Guid.Empty && letter.Sequence > found.Sequence) is { } rest
+                ? $"given up together with others at {Times.Text(rest.GivenUpAt)}: {rest.Reason}"
+                : $"one of the {gone} given up whose dead letters are gone or have been replayed");
         }
 
-        return open is ["delivered"] or [] ? (EventFate.Delivered, "delivered") : (EventFate.Settled, string.Join(", or ", open));
+        return open is [var one] && counters.DeadLettered == counters.Settled ? (EventFate.DeadLettered, one)
+            : open is ["delivered"] or [] ? (EventFate.Delivered, "delivered") : (EventFate.Settled, string.Join(", or ", open));
     }
 }

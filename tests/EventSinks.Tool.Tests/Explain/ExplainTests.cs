@@ -81,6 +81,21 @@ public sealed class ExplainTests
     }
 
     [Test]
+    public async Task Explain_OfAnEventThatWasGivenUpWithOthers_QuotesTheLetterOfThemAll()
+    {
+        using var tool = new ToolRun { Store = new SurvivingStore() };
+        var filler = new StoreFiller(tool.Store);
+        await filler.OpenAsync(Some.Stack);
+        await filler.AppendAsync(Some.Stack, 3);
+        var letter = (await filler.LetterAsync(Some.Stack, 3, "3 event(s) up to 3 were given up: paused")) with { EventId = Guid.Empty, Body = default };
+        await filler.SettleAsync(Some.Stack, StoreFiller.Lane, 3, new LaneCounters(0, 3, 0, 0), letters: letter);
+
+        await tool.RunAsync("explain", "--store", "s.db", "teststack:1");
+
+        Assert.That(tool.Out, Does.Contain("json-lines:out.jsonl: given up together with others at 2026-11-22 08:05:00: 3 event(s) up to 3 were given up: paused\n"));
+    }
+
+    [Test]
     public async Task Explain_OfAnEventThatTheDeclarationDoesNotWant_SaysSo()
     {
         using var tool = new ToolRun { Store = new SurvivingStore() };
