@@ -42,7 +42,7 @@ internal sealed record EngineSettings
             throw new ArgumentException($"'{string.Join(' ', args)}' is not what is expected: {Usage}.", nameof(args));
         }
 
-        Dictionary<string, string> values = named.Chunk(2).ToDictionary(static pair => pair[0], static pair => pair[1], StringComparer.Ordinal);
+        var values = named.Chunk(2).ToDictionary(static pair => pair[0], static pair => pair[1], StringComparer.Ordinal);
         var settings = new EngineSettings
         {
             Store = Take("--store") ?? throw new ArgumentException($"--store is missing: {Usage}.", nameof(args)),
@@ -59,6 +59,7 @@ internal sealed record EngineSettings
             : throw new ArgumentException($"'{string.Join("', '", values.Keys)}' is not known: {Usage}.", nameof(args));
 
         string? Take(string name) => values.Remove(name, out var value) ? value : null;
-        int Number(string name, int other) => Take(name) is { } text ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : other;
+        int Number(string name, int other) =>
+            Take(name) is { } text ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : other;
     }
 }

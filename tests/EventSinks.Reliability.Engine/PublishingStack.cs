@@ -21,7 +21,8 @@ internal sealed class PublishingStack
         for (var number = 1; number <= settings.Stacks; number++)
         {
             var id = string.Create(CultureInfo.InvariantCulture, $"stack-{number}");
-            var publisher = await events.OpenAsync(new StackIdentity(id, id, settings.Project), EnvironmentOf(id, settings)).ConfigureAwait(false);
+            var identity = new StackIdentity(id, id, settings.Project);
+            var publisher = await events.OpenAsync(identity, EnvironmentOf(id, settings)).ConfigureAwait(false);
             if (publisher.Binding.HasErrors)
             {
                 throw new InvalidOperationException(string.Join('\n', publisher.Binding.Diagnostics));

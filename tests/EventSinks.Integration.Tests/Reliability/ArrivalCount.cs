@@ -7,7 +7,9 @@ namespace EventSinks.Integration.Reliability;
 /// <param name="LargestRun">The most repeats that did.</param>
 internal readonly record struct ArrivalCount(int Arrivals, int Repeats, int Runs, int LargestRun)
 {
-    /// <summary>Counts what arrived of one stack. The test fails where an event is missing, unknown, or came before an earlier one had.</summary>
+    /// <summary>
+    /// Counts what arrived of one stack. The test fails where an event is missing, unknown, or came before an earlier one had.
+    /// </summary>
     /// <param name="arrived">What arrived, in order.</param>
     /// <param name="recorded">What the store holds, in sequence.</param>
     /// <param name="where">Named when the test fails.</param>

@@ -4,7 +4,8 @@ namespace EventSinks.Integration.Reliability;
 [Parallelizable(ParallelScope.All)]
 public sealed class ArrivalCountTests
 {
-    private static readonly CountedEvent[] Recorded = [.. Enumerable.Range(1, 5).Select(static sequence => new CountedEvent(sequence, Guid.NewGuid()))];
+    private static readonly CountedEvent[] Recorded =
+        [.. Enumerable.Range(1, 5).Select(static sequence => new CountedEvent(sequence, Guid.NewGuid()))];
 
     [Test]
     public void Of_EverythingOnce_CountsNoRepeats() =>
@@ -28,7 +29,8 @@ public sealed class ArrivalCountTests
             Throws.InstanceOf<AssertionException>());
 
     private static ArrivalCount Of(params int[] sequences) => ArrivalCount.Of(
-        [.. sequences.Select(static sequence => sequence <= Recorded.Length ? Recorded[sequence - 1] : new CountedEvent(sequence, Guid.NewGuid()))],
+        [.. sequences.Select(static sequence =>
+            sequence <= Recorded.Length ? Recorded[sequence - 1] : new CountedEvent(sequence, Guid.NewGuid()))],
         Recorded,
         "here");
 }

@@ -112,5 +112,6 @@ internal sealed class CountingReceiver : IAsyncDisposable
     private static ReceivedBatch Read(JsonElement document) => new(
         document.GetProperty("generation").GetInt32(),
         document.GetProperty("stack").GetString()!,
-        [.. document.GetProperty("events").EnumerateArray().Select(static e => new CountedEvent(e.GetProperty("sequence").GetInt64(), e.GetProperty("id").GetGuid()))]);
+        [.. document.GetProperty("events").EnumerateArray().Select(static e =>
+            new CountedEvent(e.GetProperty("sequence").GetInt64(), e.GetProperty("id").GetGuid()))]);
 }

@@ -47,15 +47,22 @@ internal sealed class EngineProcess : IAsyncDisposable
     public async Task WaitUntilReadyAsync()
     {
         await Task.WhenAny(_ready.Task, _reading).WaitAsync(Patience, TimeProvider.System);
-        Assert.That(_ready.Task.IsCompleted, Is.True, _ready.Task.IsCompleted ? "" : $"The engine ended before it was ready: {await _errors}");
+        if (!IsReady)
+        {
+            Assert.Fail($"The engine ended before it was ready: {await _errors}");
+        }
     }
 
     /// <summary>Waits until so many more events have been recorded.</summary>
     public async Task WaitForMoreAsync(int events)
     {
         var wanted = _acknowledged.Count + events;
-        var count = await Eventually.ReadAsync(_ => Task.FromResult(_acknowledged.Count), count => count >= wanted || _process.HasExited, Patience);
-        Assert.That(count, Is.GreaterThanOrEqualTo(wanted), _process.HasExited ? $"The engine ended: {await _errors}" : "The engine hangs.");
+        var count = await Eventually.ReadAsync(
+            _ => Task.FromResult(_acknowledged.Count), count => count >= wanted || _process.HasExited, Patience);
+        if (count < wanted)
+        {
+            Assert.Fail($"The engine recorded {count} events of {wanted}: {(_process.HasExited ? $"it ended: {await _errors}" : "it hangs")}");
+        }
     }
 
     /// <summary>Sends SIGKILL, and waits until the process is gone and all that it wrote is read.</summary>

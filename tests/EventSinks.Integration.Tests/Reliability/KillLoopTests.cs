@@ -26,10 +26,12 @@ public sealed class KillLoopTests
             if (!isStarting)
             {
                 await engine.WaitUntilReadyAsync();
+                await engine.WaitForMoreAsync(random.Next(100));
             }
 
             // The random moment itself; nothing is expected of it.
-            await Task.Delay(TimeSpan.FromMilliseconds(isStarting ? random.Next(150, 600) : random.Next(20, 400)), TimeProvider.System);
+            var moment = isStarting ? random.Next(150, 600) : random.Next(100);
+            await Task.Delay(TimeSpan.FromMilliseconds(moment), TimeProvider.System);
             killsWhileStarting += engine.IsReady ? 0 : 1;
             await engine.KillAsync();
             run.Remember(engine);

@@ -17,9 +17,11 @@ internal static class RecordedStacks
             var id = stack.Stack.Id;
             CountedEvent[] events = [.. await store.QueryAsync(new EventQuery { StackId = id })
                 .Select(static e => new CountedEvent(e.Sequence, e.Event.Id)).OrderBy(static e => e.Sequence).ToListAsync()];
-            Assert.That(events.Select(static e => e.Sequence), Is.EqualTo(Enumerable.Range(1, events.Length)), $"{id}: sequences have no gaps");
+            Assert.That(
+                events.Select(static e => e.Sequence), Is.EqualTo(Enumerable.Range(1, events.Length)), $"{id}: sequences have no gaps");
             Assert.That(stack.Head, Is.EqualTo(events.Length), $"{id}: the head is the last event's");
-            Assert.That(stack.Lanes.Select(static lane => lane.Cursor), Is.All.EqualTo(stack.Head), $"{id}: its lanes have settled everything");
+            Assert.That(
+                stack.Lanes.Select(static lane => lane.Cursor), Is.All.EqualTo(stack.Head), $"{id}: its lanes have settled everything");
             Assert.That(await store.ReadDeadLettersAsync(id).AnyAsync(), Is.False, $"{id}: nothing was given up");
             stacks.Add(id, events);
         }

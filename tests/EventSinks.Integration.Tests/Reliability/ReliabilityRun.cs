@@ -61,7 +61,8 @@ internal sealed class ReliabilityRun : IAsyncDisposable
             stacks.Values.Sum(static events => events.Length),
             _acknowledged.Count,
             ArrivalCount.Sum(stacks.Select(stack =>
-                ArrivalCount.Of([.. received[stack.Key].SelectMany(static batch => batch.Events)], stack.Value, $"{stack.Key} at the receiver"))),
+                ArrivalCount.Of(
+                    [.. received[stack.Key].SelectMany(static batch => batch.Events)], stack.Value, $"{stack.Key} at the receiver"))),
             ArrivalCount.Sum(queues.Select(queue => ArrivalCount.Of(queue.Events, stacks[queue.Key], $"{queue.Key} in Zaqar"))));
     }
 
@@ -84,7 +85,7 @@ internal sealed class ReliabilityRun : IAsyncDisposable
     private async Task<IReadOnlyList<CountedEvent>> ReadQueueAsync(string stack)
     {
         using var queue = new ZaqarQueue(ZaqarServer.Url, stack, _project);
-        return [.. (await queue.ReadBodiesAsync())
-            .Select(static body => new CountedEvent(body.GetProperty("payload").GetProperty("sequence").GetInt64(), body.GetProperty("id").GetGuid()))];
+        return [.. (await queue.ReadBodiesAsync()).Select(static body =>
+            new CountedEvent(body.GetProperty("payload").GetProperty("sequence").GetInt64(), body.GetProperty("id").GetGuid()))];
     }
 }

@@ -16,7 +16,8 @@ internal static class RepeatsAfterKills
         {
             var mayRepeat = before.TakeLast(2).SelectMany(static batch => batch.Events).Select(static e => e.Sequence).ToHashSet();
             long[] sent = [.. generation.SelectMany(static batch => batch.Events).Select(static e => e.Sequence)];
-            Assert.That(sent, Is.Ordered.And.Unique, $"{where}, process {generation.Key}: a process repeats nothing that it has sent itself");
+            Assert.That(
+                sent, Is.Ordered.And.Unique, $"{where}, process {generation.Key}: a process repeats nothing that it has sent itself");
             var known = highest;
             Assert.That(
                 sent.Where(sequence => sequence <= known), Is.SubsetOf(mayRepeat),

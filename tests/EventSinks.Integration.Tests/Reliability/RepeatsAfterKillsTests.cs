@@ -6,7 +6,8 @@ public sealed class RepeatsAfterKillsTests
 {
     [Test]
     public void Check_WhenTheLastTwoBatchesAreRepeated_Passes() =>
-        Assert.That(() => RepeatsAfterKills.Check([Batch(1, 1, 2), Batch(1, 3), Batch(1, 4, 5), Batch(2, 3, 4, 5, 6)], "here"), Throws.Nothing);
+        Assert.That(
+            () => RepeatsAfterKills.Check([Batch(1, 1, 2), Batch(1, 3), Batch(1, 4, 5), Batch(2, 3, 4, 5, 6)], "here"), Throws.Nothing);
 
     [Test]
     public void Check_WhenABatchBeforeThoseIsRepeated_Fails() =>
