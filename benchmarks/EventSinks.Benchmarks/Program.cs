@@ -1,13 +1,14 @@
 using EventSinks.Benchmarks.Harness;
 using EventSinks.Benchmarks.Hostile;
 using EventSinks.Benchmarks.Reading;
+using EventSinks.Benchmarks.Storing;
 
 namespace EventSinks.Benchmarks;
 
 /// <summary>Answers questions about speed: <c>EventSinks.Benchmarks [--check] [--save FOLDER] [QUESTION]...</c></summary>
 internal static class Program
 {
-    private static readonly IQuestion[] Questions = [new EnvironmentQuestion(), new HostileQuestion()];
+    private static readonly IQuestion[] Questions = [new EnvironmentQuestion(), new HostileQuestion(), new StoreQuestion()];
 
     private static int Main(string[] args)
     {

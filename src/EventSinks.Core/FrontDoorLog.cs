@@ -48,4 +48,7 @@ internal static partial class FrontDoorLog
 
     [LoggerMessage(18, LogLevel.Error, "The store could not be purged; it will be tried again", EventName = "PurgeFailed")]
     public static partial void PurgeFailed(ILogger logger, Exception error);
+
+    [LoggerMessage(19, LogLevel.Error, "Stack {StackId} could not be taken over from the store; what it holds waits until the engine opens the stack", EventName = "StackNotRecovered")]
+    public static partial void StackNotRecovered(ILogger logger, string stackId, Exception error);
 }

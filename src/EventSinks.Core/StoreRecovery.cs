@@ -45,8 +45,7 @@ internal sealed class StoreRecovery(IEventStore store, StackOpener opener, OpenS
             var count = 0;
             await foreach (var loaded in store.LoadAsync(PartitionSet.All, cancellationToken).ConfigureAwait(false))
             {
-                await opener.RecoverAsync(loaded, cancellationToken).ConfigureAwait(false);
-                count++;
+                count += await TryRecoverAsync(loaded, cancellationToken).ConfigureAwait(false) ? 1 : 0;
             }
 
             FrontDoorLog.Recovered(logger, count);
@@ -55,6 +54,21 @@ internal sealed class StoreRecovery(IEventStore store, StackOpener opener, OpenS
         catch (EventStoreException error)
         {
             FrontDoorLog.RecoveryFailed(logger, error);
+            return false;
+        }
+    }
+
+    private async Task<bool> TryRecoverAsync(LoadedStack loaded, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await opener.RecoverAsync(loaded, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception error) when (error is not (EventStoreException or OperationCanceledException))
+        {
+            // Whatever is wrong with one stack, the others go on.
+            FrontDoorLog.StackNotRecovered(logger, loaded.Stored.Stack.Id, error);
             return false;
         }
     }

@@ -1,0 +1,4 @@
+namespace EventSinks.Benchmarks.Storing;
+
+/// <summary>No options.</summary>
+public sealed record CountingSinkOptions;
