@@ -34,7 +34,9 @@ internal static class LaneChanges
             return null;
         }
 
-        var declared = StoreReads.Lanes(session, stack.Id).Find(each => each.Key == request.Lane);
+        var lanes = StoreReads.Lanes(session, stack.Id);
+        request.ThrowIfUnderWay(lanes);
+        var declared = lanes.Find(each => each.Key == request.Lane);
         if (declared is not { End: null } || FindRange(session, stack, request) is not var (first, last))
         {
             return null;

@@ -350,6 +350,21 @@ public abstract class EventStoreTests
     }
 
     [Test]
+    public async Task Replay_OfDeadLettersThatAreBeingReplayed_IsRefused()
+    {
+        await using var fixture = New();
+        await StoreFixture.AppendAsync((await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log, 2);
+        await fixture.SettleAsync(Lane, 2, new LaneCounters(1, 1, 0, 0), StoreFixture.Letter(Lane, 2));
+        var request = new ReplayRequest("s", Lane) { Source = LaneSource.DeadLetters };
+        var first = await fixture.Store.ReplayAsync(request);
+
+        Assert.That(
+            async () => await fixture.Store.ReplayAsync(request),
+            Throws.TypeOf<EventStoreException>().With.Message.Contains($"{first!.Key}"));
+        Assert.That(await fixture.Store.ReplayAsync(request with { Source = LaneSource.Events }), Is.Not.Null);
+    }
+
+    [Test]
     public async Task Replay_OfNothing_IsNone()
     {
         await using var fixture = New();

@@ -156,6 +156,7 @@ internal sealed class InMemoryStackLog(StackIdentity stack, InMemoryEventStoreOp
     {
         lock (_gate)
         {
+            request.ThrowIfUnderWay(Lanes());
             if (request.Lane.Replay != 0
                 || _lanes.GetValueOrDefault(request.Lane)?.Stored is not { End: null } declared
                 || FindReplay(request) is not var (first, last))
