@@ -300,25 +300,11 @@ public sealed class StackEvents : IAsyncDisposable
     {
         try
         {
-            var gate = await _stacks.EnterAsync(lanes.Stack.Id, CancellationToken.None).ConfigureAwait(false);
-            try
+            if (await _opener.TryForgetAsync(lanes, opening).ConfigureAwait(false))
             {
-                // It may have been opened again since the worker said so.
-                if (!_stacks.TryFind(lanes.Stack.Id, out var stack) || stack.Opening != opening || !ReferenceEquals(stack.Lanes, lanes))
-                {
-                    return;
-                }
-
-                await _store.RemoveStackAsync(lanes.Stack.Id, CancellationToken.None).ConfigureAwait(false);
-                _stacks.Forget(lanes.Stack.Id);
+                await Task.Yield();
+                StackClosed?.Invoke(this, new StackClosedEventArgs(lanes.Stack));
             }
-            finally
-            {
-                gate.Release();
-            }
-
-            await Task.Yield();
-            StackClosed?.Invoke(this, new StackClosedEventArgs(lanes.Stack));
         }
         catch (Exception error)
         {

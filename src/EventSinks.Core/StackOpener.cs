@@ -5,7 +5,7 @@ using EventSinks.Storage;
 
 namespace EventSinks;
 
-/// <summary>Opens stacks: binds their declarations, agrees with the store on their lanes, and tells the worker. Thread-safe.</summary>
+/// <summary>Opens stacks, and forgets them when they have finished: binds their declarations, agrees with the store on their lanes, and tells the worker. Thread-safe.</summary>
 internal sealed class StackOpener(
     IEventStore store, SinkBinder binder, Lazy<GlobalSinks> global, LaneBindings lanes, OpenStacks stacks, PublisherFactory publishers)
 {
@@ -82,6 +82,31 @@ internal sealed class StackOpener(
                 var added = Ending(changed.Stored.Lanes, stack, open.Bindings);
                 publishers.Dispatcher.Post(new DispatchMessage.LanesChanged(open.Lanes, changed.Stored.Head, changed.Stored.Lanes, added));
             }
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Forgets a closed stack that has settled everything.</summary>
+    /// <param name="lanes">The stack.</param>
+    /// <param name="opening">Which opening of it has finished.</param>
+    /// <returns>Whether it is forgotten; it may have been opened again since.</returns>
+    public async Task<bool> TryForgetAsync(StackLanes lanes, int opening)
+    {
+        var stackId = lanes.Stack.Id;
+        var gate = await stacks.EnterAsync(stackId, CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            if (stacks.Find(stackId) is not { } open || open.Opening != opening || !ReferenceEquals(open.Lanes, lanes))
+            {
+                return false;
+            }
+
+            await store.RemoveStackAsync(stackId, CancellationToken.None).ConfigureAwait(false);
+            stacks.Forget(stackId);
+            return true;
         }
         finally
         {

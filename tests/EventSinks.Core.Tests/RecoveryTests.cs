@@ -16,13 +16,7 @@ public sealed class RecoveryTests
     [Test]
     public async Task Start_WithAStackOfAnEarlierProcess_GoesOnWithoutTheEngine()
     {
-        var store = new SurvivingStore();
-        await using (var first = Engine(store, new Arrivals()))
-        {
-            await first.OpenAsync(_stack, Environment);
-            await first.PublishAsync(Event("CREATE"));
-            await first.DrainAsync(CancellationToken.None);
-        }
+        var store = await AfterDeliveringAsync();
 
         var arrivals = new Arrivals();
         await using var second = Engine(store, arrivals);
@@ -37,11 +31,7 @@ public sealed class RecoveryTests
     [Test]
     public async Task Start_WithoutThePlugIn_SuspendsTheLaneAndTheNextStartWithItDeliversEverything()
     {
-        var store = new SurvivingStore();
-        await using (var first = Engine(store, new Arrivals()))
-        {
-            await first.OpenAsync(_stack, Environment);
-        }
+        var store = await AfterOpeningAsync();
 
         SinkDeliveryStatus without;
         await using (var second = Engine(store, arrivals: null))
@@ -64,11 +54,7 @@ public sealed class RecoveryTests
     [Test]
     public async Task Open_BeforeTheStackIsTakenOver_KeepsLanesWhoseDeclarationCannotBeBound()
     {
-        var store = new SurvivingStore();
-        await using (var first = Engine(store, new Arrivals()))
-        {
-            await first.OpenAsync(_stack, Environment);
-        }
+        var store = await AfterOpeningAsync();
 
         await using (var second = Engine(store, arrivals: null))
         {
@@ -86,11 +72,7 @@ public sealed class RecoveryTests
     [Test]
     public async Task Start_WithAClosedStack_FinishesItAndRaisesStackClosed()
     {
-        var store = new SurvivingStore();
-        await using (var first = Engine(store, new Arrivals()))
-        {
-            await first.OpenAsync(_stack, Environment);
-        }
+        var store = await AfterOpeningAsync();
 
         await using (var second = Engine(store, arrivals: null))
         {
@@ -112,11 +94,7 @@ public sealed class RecoveryTests
     [Test]
     public async Task Start_WithASinkThatWasTakenAway_DeliversWhatWasRecordedForItAndNoMore()
     {
-        var store = new SurvivingStore();
-        await using (var first = Engine(store, new Arrivals()))
-        {
-            await first.OpenAsync(_stack, Environment);
-        }
+        var store = await AfterOpeningAsync();
 
         await using (var second = Engine(store, arrivals: null))
         {
@@ -135,13 +113,7 @@ public sealed class RecoveryTests
     [Test]
     public async Task Start_WithANewSinkOfTheOperators_GivesItToStacksThatWereThereBefore()
     {
-        var store = new SurvivingStore();
-        await using (var first = Engine(store, new Arrivals()))
-        {
-            await first.OpenAsync(_stack, Environment);
-            await first.PublishAsync(Event("CREATE"));
-            await first.DrainAsync(CancellationToken.None);
-        }
+        var store = await AfterDeliveringAsync();
 
         var arrivals = new Arrivals();
         await using var second = Engine(store, arrivals, EnvironmentReader.Read("event_sinks: [{type: arrival, target: op}]"));
@@ -177,13 +149,7 @@ public sealed class RecoveryTests
     [Test]
     public async Task GetStatus_OfAStackThatOnlyTheStoreKnows_SaysWhatTheStoreKnows()
     {
-        var store = new SurvivingStore();
-        await using (var first = Engine(store, new Arrivals()))
-        {
-            await first.OpenAsync(_stack, Environment);
-            await first.PublishAsync(Event("CREATE"));
-            await first.DrainAsync(CancellationToken.None);
-        }
+        var store = await AfterDeliveringAsync();
 
         store.Failure = new EventStoreException("the disk is away");
         await using var second = Engine(store, new Arrivals());
@@ -191,6 +157,24 @@ public sealed class RecoveryTests
 
         Assert.That(status!.Stack, Is.EqualTo(_stack));
         Assert.That(status.Sinks.Single(), Has.Property("Delivered").EqualTo(1).And.Property("State").EqualTo(LaneState.Healthy));
+    }
+
+    private async Task<SurvivingStore> AfterOpeningAsync()
+    {
+        var store = new SurvivingStore();
+        await using var first = Engine(store, new Arrivals());
+        await first.OpenAsync(_stack, Environment);
+        return store;
+    }
+
+    private async Task<SurvivingStore> AfterDeliveringAsync()
+    {
+        var store = new SurvivingStore();
+        await using var first = Engine(store, new Arrivals());
+        await first.OpenAsync(_stack, Environment);
+        await first.PublishAsync(Event("CREATE"));
+        await first.DrainAsync(CancellationToken.None);
+        return store;
     }
 
     private static async Task ForgottenAsync(StackEvents events)

@@ -29,6 +29,7 @@ internal sealed class DispatchLoop
     private readonly StackRegistry _registry;
     private readonly DrainWatch _drain = new();
     private readonly AttemptsUnderWay _attempts;
+    private readonly LateAttempts _late;
     private readonly LaneTurns _turns;
     private readonly HeldLanes _held;
     private readonly CensusTaker _census = new();
@@ -50,6 +51,7 @@ internal sealed class DispatchLoop
         _reads = new StoreReads(options, effects);
         _registry = new StackRegistry(_scheduler, _timers, _drain, _disposals, _commits, effects);
         _attempts = new AttemptsUnderWay(options, effects, _scheduler, _timers);
+        _late = new LateAttempts(options, effects, _attempts, _outcomes, _endpoints, logger);
         _turns = new LaneTurns(_scheduler, _reads, _outcomes, _attempts);
         _held = new HeldLanes(options, _timers, _outcomes);
     }
@@ -385,15 +387,14 @@ internal sealed class DispatchLoop
     {
         while (_timers.Deadlines.TakeDue(now) is { } late)
         {
-            if (late is DeliveryAttempt attempt)
+            if (late is SinkDisposal disposal)
             {
-                OnAttemptLate(attempt, now);
-            }
-            else
-            {
-                var disposal = (SinkDisposal)late;
                 DispatchLog.SinkNotDisposed(_logger, disposal.Lane.Binding.Key.SinkType, disposal.Lane.Owner.Stack.Id);
                 OnDisposalEnded(disposal, now);
+            }
+            else if (late is DeliveryAttempt attempt && _late.Take(attempt, now) is { } ended)
+            {
+                OnAttemptEnded(attempt, ended, now);
             }
         }
 
@@ -431,39 +432,6 @@ internal sealed class DispatchLoop
                 _stopTimedOut = true;
                 break;
         }
-    }
-
-    // Its slots are free for others; the lane is stuck until the call has really ended.
-    private void OnAttemptLate(DeliveryAttempt attempt, long now)
-    {
-        var isPreparing = attempt.IsPreparing;
-        var sinkType = attempt.Queue.Endpoint.SinkType.SinkType;
-        if (isPreparing)
-        {
-            DispatchLog.PreparationLate(_logger, sinkType, attempt.Lane.Owner.Stack.Id, _options.AttemptTimeout);
-        }
-        else
-        {
-            DispatchLog.AttemptLate(_logger, sinkType, attempt.Lane.Owner.Stack.Id, _options.AttemptTimeout);
-        }
-
-        if (attempt.TryClaim())
-        {
-            // No thread was free to start it: its sink was never called, so there is nothing to wait for.
-            var reason = DeliveryResult.Retry("no thread was free to start it in time");
-            OnAttemptEnded(attempt, new AttemptResult(reason, 0, attempt.Lane.Limits, WasStarted: false), now);
-            return;
-        }
-
-        _outcomes.NoteTimeout(attempt.Lane, isPreparing, now);
-        if (!isPreparing)
-        {
-            // Else neither the sink nor its server has been asked yet.
-            _endpoints.CountFailure(attempt, OutcomePolicy.TimeoutReason(_options), now);
-        }
-
-        _attempts.ReleaseSlots(attempt);
-        _effects.Cancel(attempt);
     }
 
     private void OnStopAsked(long now)

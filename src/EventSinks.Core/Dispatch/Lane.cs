@@ -11,16 +11,13 @@ internal sealed class Lane
     private Prefetched _prefetched;
     private long? _end;
     private LaneSuspension _suspension;
+    private PoisonSearch _poison = new();
 
     // How the store knows the lane to be, or will once the commit under way has ended.
     private LaneHealth _toldHealth;
 
     // Made when an attempt first fails: nearly all lanes never need it.
     private FailedAttempts? _failed;
-
-    // Exceptions in a row without progress, and the last event of the batch in which a poison event is being looked for.
-    private int _exceptions;
-    private long _suspectThrough;
 
     public Lane(StackLanes owner, LaneBinding binding, StoredLane stored, LaneQueue queue, long now)
     {
@@ -114,7 +111,7 @@ internal sealed class Lane
     public BatchLimits Limits { get; set; } = BatchLimits.Default;
 
     /// <summary>Gets how many events its next batch may hold; at least 1.</summary>
-    public int BatchSize => Math.Max(1, Math.Min(Limits.Events, BatchCap));
+    public int BatchSize => Math.Max(1, Math.Min(Limits.Events, _poison.BatchCap));
 
     /// <summary>Gets or sets the queue whose slots it holds while it is being read for.</summary>
     public LaneQueue? HeldQueue { get; set; }
@@ -127,9 +124,6 @@ internal sealed class Lane
 
     /// <summary>Gets how many events it holds that were read from the store.</summary>
     public int EventsAhead => _prefetched.Count;
-
-    /// <summary>Gets how many events a batch may hold while a poison event is being looked for.</summary>
-    public int BatchCap { get; private set; } = int.MaxValue;
 
     /// <summary>
     /// Gets how many attempts in a row have failed since the sink last took or refused an event: what the next wait is reckoned from. Events
@@ -278,12 +272,7 @@ internal sealed class Lane
         _counters += settled;
         Cursor = cursor;
         _failed?.Forget(cursor);
-        _exceptions = 0;
-        if (cursor >= _suspectThrough)
-        {
-            BatchCap = int.MaxValue;
-        }
-
+        _poison.Settle(cursor);
         Uncommitted!.Add(settled, letter);
         return settled;
     }
@@ -361,21 +350,10 @@ internal sealed class Lane
         return health;
     }
 
-    /// <summary>
-    /// Takes note of an exception. After two in a row the batch is halved, and then with each further one, until the event that is behind
-    /// it stands alone.
-    /// </summary>
+    /// <summary>Takes note of an exception.</summary>
     /// <param name="events">How many events the batch held.</param>
     /// <param name="through">The sequence of the last of them.</param>
-    public void CountException(int events, long through)
-    {
-        _exceptions++;
-        if (_exceptions >= 2 || Cursor < _suspectThrough)
-        {
-            BatchCap = Math.Max(1, events / 2);
-            _suspectThrough = Math.Max(_suspectThrough, through);
-        }
-    }
+    public void CountException(int events, long through) => _poison.CountException(Cursor, events, through);
 
     /// <summary>Forgets failures: its declaration has changed, so what failed before may work now.</summary>
     /// <param name="now">From when the retry window runs anew.</param>
@@ -383,8 +361,7 @@ internal sealed class Lane
     {
         FailuresInRow = 0;
         _failed?.Clear();
-        _exceptions = 0;
-        BatchCap = int.MaxValue;
+        _poison.Restart();
         MisconfiguredBecause = null;
         Suspend(Binding.SuspendedBecause, now);
         ResumedAt = now;
