@@ -42,24 +42,14 @@ internal sealed class StackOpener(
     /// <returns>When it is open.</returns>
     public async ValueTask RecoverAsync(LoadedStack loaded, CancellationToken cancellationToken)
     {
-        var stored = loaded.Stored;
-        var gate = await stacks.EnterAsync(stored.Stack.Id, cancellationToken).ConfigureAwait(false);
+        var stackId = loaded.Stored.Stack.Id;
+        var gate = await stacks.EnterAsync(stackId, cancellationToken).ConfigureAwait(false);
         try
         {
-            if (!stacks.MayRecover(stored.Stack.Id))
+            if (stacks.MayRecover(stackId))
             {
-                return;
+                await TakeOverAsync(loaded, cancellationToken).ConfigureAwait(false);
             }
-
-            var (report, declared) = BindStored(stored);
-            var opening = new StackOpening(loaded.Log, stored.Head, stored.Lanes, loaded.Epoch);
-            if (!stored.IsClosed && !IsSame(stored, declared))
-            {
-                // A plug-in has come, or the operator has changed his own sinks.
-                opening = await store.OpenStackAsync(Register(stored, declared), cancellationToken).ConfigureAwait(false);
-            }
-
-            Add(stored.Stack, report, declared, opening, known: null, stored.IsClosed);
         }
         finally
         {
@@ -81,6 +71,12 @@ internal sealed class StackOpener(
             {
                 var added = Ending(changed.Stored.Lanes, stack, open.Bindings);
                 publishers.Dispatcher.Post(new DispatchMessage.LanesChanged(open.Lanes, changed.Stored.Head, changed.Stored.Lanes, added));
+            }
+            else if (await store.FindStackAsync(stack.Id, cancellationToken).ConfigureAwait(false) is { } stored && (!stored.IsClosed || stored.Lanes.Count > 0))
+            {
+                // Not taken over yet, and what is read of it at the start may be older than the change, of which nobody will tell again. What
+                // was read of the change in turn may be older than the end of the stack: so it is taken over as it is now.
+                await TakeOverAsync(changed with { Stored = stored }, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
@@ -135,6 +131,21 @@ internal sealed class StackOpener(
         var live = Placeholders(stored);
         return live.Length == declared.Length
             && declared.All(each => Array.Exists(live, old => old.Key == each.Key && old.Declaration == each.Declaration));
+    }
+
+    // Under the stack's lock.
+    private async ValueTask TakeOverAsync(LoadedStack loaded, CancellationToken cancellationToken)
+    {
+        var stored = loaded.Stored;
+        var (report, declared) = BindStored(stored);
+        var opening = new StackOpening(loaded.Log, stored.Head, stored.Lanes, loaded.Epoch);
+        if (!stored.IsClosed && !IsSame(stored, declared))
+        {
+            // A plug-in has come, or the operator has changed his own sinks.
+            opening = await store.OpenStackAsync(Register(stored, declared), cancellationToken).ConfigureAwait(false);
+        }
+
+        Add(stored.Stack, report, declared, opening, known: null, stored.IsClosed);
     }
 
     private (BindingReport Report, LaneBinding[] Declared) BindStored(StoredStack stored)

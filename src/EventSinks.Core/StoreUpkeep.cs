@@ -63,7 +63,7 @@ internal sealed class StoreUpkeep(IEventStore store, StackOpener opener, PurgePo
             Volatile.Write(ref _isAnnounced, 0);
             await foreach (var changed in store.TakeChangesAsync(cancellationToken).ConfigureAwait(false))
             {
-                await opener.TakeChangeAsync(changed, cancellationToken).ConfigureAwait(false);
+                await TryTakeChangeAsync(changed, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
@@ -93,6 +93,19 @@ internal sealed class StoreUpkeep(IEventStore store, StackOpener opener, PurgePo
     }
 
     public void Dispose() => _sweeping.Dispose();
+
+    private async Task TryTakeChangeAsync(LoadedStack changed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await opener.TakeChangeAsync(changed, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not (EventStoreException or OperationCanceledException))
+        {
+            // Whatever is wrong with one stack, the others go on.
+            FrontDoorLog.StackNotRecovered(logger, changed.Stored.Stack.Id, error);
+        }
+    }
 
     private async Task TrySweepAsync(CancellationToken cancellationToken)
     {

@@ -147,6 +147,27 @@ public sealed class RecoveryTests
     }
 
     [Test]
+    public async Task Start_WithAChangeThatIsSeenBeforeItsStackIsTakenOver_HeedsTheChange()
+    {
+        var store = await AfterDeliveringAsync();
+        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var goOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        store.AfterLoading = () =>
+        {
+            seen.TrySetResult();
+            return goOn.Task;
+        };
+
+        await using var second = Engine(store, new Arrivals());
+        await seen.Task.WaitAsync(Patience.Limit);
+        await second.Lanes.SetPausedAsync("s", null, paused: true);
+        goOn.SetResult();
+        await second.WaitForRecoveryAsync();
+
+        Assert.That((await second.GetStatusAsync("s"))!.Sinks.Single().State, Is.EqualTo(LaneState.Paused));
+    }
+
+    [Test]
     public async Task GetStatus_OfAStackThatOnlyTheStoreKnows_SaysWhatTheStoreKnows()
     {
         var store = await AfterDeliveringAsync();

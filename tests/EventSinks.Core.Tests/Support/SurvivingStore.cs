@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EventSinks.Storage;
 
 namespace EventSinks.Support;
@@ -12,6 +13,12 @@ internal sealed class SurvivingStore(TimeProvider? clock = null) : IEventStore
     /// <summary>Gets or sets what happens instead of a load, a look for changes or a purge; null for what is asked for.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>Gets or sets what a load waits for between seeing the stacks and giving them; null for nothing.</summary>
+    public Func<Task>? AfterLoading { get; set; }
+
+    /// <summary>Gets how many loads were begun.</summary>
+    public int Loads { get; private set; }
+
     public ValueTask<StackOpening> OpenStackAsync(StackRegistration registration, CancellationToken cancellationToken) =>
         _inner.OpenStackAsync(registration, cancellationToken);
 
@@ -22,8 +29,20 @@ internal sealed class SurvivingStore(TimeProvider? clock = null) : IEventStore
     public ValueTask SettleAsync(IReadOnlyList<LaneSettlement> settlements, CancellationToken cancellationToken) =>
         _inner.SettleAsync(settlements, cancellationToken);
 
-    public IAsyncEnumerable<LoadedStack> LoadAsync(PartitionSet partitions, CancellationToken cancellationToken) =>
-        Failure is null ? _inner.LoadAsync(partitions, cancellationToken) : throw Failure;
+    public async IAsyncEnumerable<LoadedStack> LoadAsync(PartitionSet partitions, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Loads++;
+        var seen = Failure is null ? await _inner.LoadAsync(partitions, cancellationToken).ToListAsync(cancellationToken) : throw Failure;
+        if (AfterLoading is { } wait)
+        {
+            await wait();
+        }
+
+        foreach (var stack in seen)
+        {
+            yield return stack;
+        }
+    }
 
     public IAsyncEnumerable<LoadedStack> TakeChangesAsync(CancellationToken cancellationToken) =>
         Failure is null ? _inner.TakeChangesAsync(cancellationToken) : throw Failure;
