@@ -49,10 +49,11 @@ internal static class StoreReads
         using var reader = session.Read(
             """
             SELECT sequence, given_up_at, body FROM es_dead_letters
-            WHERE stack = $1 AND sink_type = $2 AND destination = $3 AND ordinal = $4 AND sequence > $5 AND length(body) > 0
-            ORDER BY sequence LIMIT $6
+            WHERE stack = $1 AND sink_type = $2 AND destination = $3 AND ordinal = $4 AND sequence > $6 AND length(body) > 0 AND id <= (
+                SELECT last_letter FROM es_lanes WHERE stack = $1 AND sink_type = $2 AND destination = $3 AND ordinal = $4 AND replay = $5)
+            ORDER BY sequence LIMIT $7
             """,
-            stack, lane.SinkType, lane.Destination, lane.Ordinal, after, maxEvents);
+            stack, lane.SinkType, lane.Destination, lane.Ordinal, lane.Replay, after, maxEvents);
         return WithinBytes(reader, maxBytes, Rows.Event);
     }
 

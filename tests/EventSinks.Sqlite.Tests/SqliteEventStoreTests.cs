@@ -228,16 +228,6 @@ public sealed class SqliteEventStoreTests : IDisposable
     }
 
     [Test]
-    public void Migrate_FromNothing_EndsAtThePresentVersion()
-    {
-        using var connection = Connect();
-
-        StoreSchema.Migrate(connection, StoreSchema.Read(connection));
-
-        Assert.That(StoreSchema.Read(connection), Is.EqualTo(StoreSchema.Version));
-    }
-
-    [Test]
     public async Task Visitor_BesideTheOwner_ReadsPausesAndReplays_AndTheOwnerComesToKnow()
     {
         await using var fixture = await FillAsync();

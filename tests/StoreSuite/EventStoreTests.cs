@@ -176,8 +176,9 @@ public abstract class EventStoreTests
         await using var fixture = New();
         await StoreFixture.AppendAsync((await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log, 2);
 
-        await fixture.SettleAsync(Lane, 1, new LaneCounters(0, 1, 0, 0), StoreFixture.Letter(Lane, 1));
-        await fixture.SettleAsync(Lane, 1, default, StoreFixture.Letter(Lane, 1) with { Reason = "still no" });
+        var letter = StoreFixture.Letter(Lane, 1);
+        await fixture.SettleAsync(Lane, 1, new LaneCounters(0, 1, 0, 0), letter);
+        await fixture.SettleAsync(Lane, 1, default, letter with { Reason = "still no" });
 
         Assert.That((await fixture.Store.ReadDeadLettersAsync("s").SingleAsync()).Reason, Is.EqualTo("still no"));
     }
@@ -339,8 +340,8 @@ public abstract class EventStoreTests
         await fixture.SettleAsync(Other, 2, new LaneCounters(1, 1, 0, 0), StoreFixture.Letter(Other, 2));
 
         var replay = await fixture.Store.ReplayAsync(new ReplayRequest("s", Lane) { Source = LaneSource.DeadLetters });
-        var letters = await log.ReadDeadLettersAsync(Lane, 1, 10, long.MaxValue, CancellationToken.None);
-        await fixture.SettleAsync(replay!.Key, 3, new LaneCounters(1, 0, 0, 1));
+        var letters = await log.ReadDeadLettersAsync(replay!.Key, 1, 10, long.MaxValue, CancellationToken.None);
+        await fixture.SettleAsync(replay.Key, 3, new LaneCounters(1, 0, 0, 1));
 
         Assert.That((replay.Start, replay.End, replay.Source), Is.EqualTo((1L, (long?)4, LaneSource.DeadLetters)));
         Assert.That(letters.Select(static e => (e.Sequence, e.Event.ResourceName)), Is.EqualTo([(2L, "two"), (4L, "four")]));
@@ -350,18 +351,53 @@ public abstract class EventStoreTests
     }
 
     [Test]
-    public async Task Replay_OfDeadLettersThatAreBeingReplayed_IsRefused()
+    public async Task Replay_OfDeadLetters_LeavesThoseAloneThatWereWrittenSinceItWasAskedFor()
+    {
+        await using var fixture = New();
+        var log = (await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log;
+        await StoreFixture.AppendAsync(log, 10);
+        await fixture.SettleAsync(Lane, 10, new LaneCounters(8, 2, 0, 0), StoreFixture.Letter(Lane, 3), StoreFixture.Letter(Lane, 9));
+        var events = await fixture.Store.ReplayAsync(new ReplayRequest("s", Lane));
+        var letters = await fixture.Store.ReplayAsync(new ReplayRequest("s", Lane) { Source = LaneSource.DeadLetters });
+
+        // The other replay has just been refused an event between the two.
+        await fixture.SettleAsync(events!.Key, 7, new LaneCounters(6, 1, 0, 0), StoreFixture.Letter(Lane, 7));
+        var read = await log.ReadDeadLettersAsync(letters!.Key, 2, 10, long.MaxValue, CancellationToken.None);
+        await fixture.SettleAsync(letters.Key, 9, new LaneCounters(2, 0, 0, 5));
+
+        Assert.That(read.Select(static e => e.Sequence), Is.EqualTo([3, 9]));
+        Assert.That((await fixture.Store.ReadDeadLettersAsync("s").SingleAsync()).Sequence, Is.EqualTo(7));
+    }
+
+    [Test]
+    public async Task Replay_OfDeadLettersThatAreBeingReplayed_LeavesWhatTheOtherHasGivenUpAnew()
     {
         await using var fixture = New();
         await StoreFixture.AppendAsync((await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log, 2);
-        await fixture.SettleAsync(Lane, 2, new LaneCounters(1, 1, 0, 0), StoreFixture.Letter(Lane, 2));
+        var letter = StoreFixture.Letter(Lane, 2);
+        await fixture.SettleAsync(Lane, 2, new LaneCounters(1, 1, 0, 0), letter);
         var request = new ReplayRequest("s", Lane) { Source = LaneSource.DeadLetters };
         var first = await fixture.Store.ReplayAsync(request);
+        var second = await fixture.Store.ReplayAsync(request);
 
-        Assert.That(
-            async () => await fixture.Store.ReplayAsync(request),
-            Throws.TypeOf<EventStoreException>().With.Message.Contains($"{first!.Key}"));
-        Assert.That(await fixture.Store.ReplayAsync(request with { Source = LaneSource.Events }), Is.Not.Null);
+        await fixture.SettleAsync(first!.Key, 2, new LaneCounters(0, 1, 0, 0), letter with { Reason = "still no" });
+        await fixture.SettleAsync(second!.Key, 2, new LaneCounters(1, 0, 0, 0));
+
+        Assert.That((await fixture.Store.ReadDeadLettersAsync("s").SingleAsync()).Reason, Is.EqualTo("still no"));
+    }
+
+    [Test]
+    public async Task Settle_OfTheLastEventOfMany_KeepsTheLetterThatStandsForThemAll()
+    {
+        await using var fixture = New();
+        await StoreFixture.AppendAsync((await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log, 5);
+        var rest = StoreFixture.Letter(Lane, 5) with { EventId = Guid.Empty, Body = ReadOnlyMemory<byte>.Empty, Reason = "5 event(s) up to 5 were given up" };
+        await fixture.SettleAsync(Lane, 5, new LaneCounters(0, 5, 0, 0), rest);
+        var replay = await fixture.Store.ReplayAsync(new ReplayRequest("s", Lane));
+
+        await fixture.SettleAsync(replay!.Key, 5, new LaneCounters(4, 1, 0, 0), StoreFixture.Letter(Lane, 5));
+
+        Assert.That(await fixture.Store.ReadDeadLettersAsync("s").CountAsync(), Is.EqualTo(2));
     }
 
     [Test]

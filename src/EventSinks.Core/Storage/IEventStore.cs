@@ -38,7 +38,8 @@ public interface IEventStore : IEventStoreReader, ILaneControl, IAsyncDisposable
 
     /// <summary>
     /// Moves cursors, adds to counters, keeps dead letters, failed attempts and how lanes are, all in one transaction. A dead letter takes
-    /// the place of an older one of the same lane and sequence; what a lane that replays dead letters has settled are dead letters no longer.
+    /// the place of an older one of the same lane and event; what a lane that replays dead letters was asked for and has settled are dead
+    /// letters no longer, unless they have been given up anew since it was asked.
     /// </summary>
     /// <param name="settlements">What came of deliveries; at most one for each lane.</param>
     /// <param name="cancellationToken">Gives up waiting for the store.</param>

@@ -116,7 +116,8 @@ internal sealed class InMemoryStackLog(StackIdentity stack, InMemoryEventStoreOp
     {
         lock (_gate)
         {
-            return ValueTask.FromResult<IReadOnlyList<RecordedEvent>>(_deadLetters.Read(lane, after, maxEvents, maxBytes));
+            return ValueTask.FromResult<IReadOnlyList<RecordedEvent>>(
+                _lanes.TryGetValue(lane, out var replay) ? _deadLetters.Read(replay, after, maxEvents, maxBytes) : []);
         }
     }
 
@@ -125,7 +126,7 @@ internal sealed class InMemoryStackLog(StackIdentity stack, InMemoryEventStoreOp
         lock (_gate)
         {
             _lanes.TryGetValue(settlement.Lane, out var lane);
-            _deadLetters.Settle(lane?.Stored, settlement);
+            _deadLetters.Settle(lane, settlement);
             lane?.Settle(settlement);
 
             // A lane that was named again while it was finishing goes on, also if it has come to another end since.
@@ -156,7 +157,6 @@ internal sealed class InMemoryStackLog(StackIdentity stack, InMemoryEventStoreOp
     {
         lock (_gate)
         {
-            request.ThrowIfUnderWay(Lanes());
             if (request.Lane.Replay != 0
                 || _lanes.GetValueOrDefault(request.Lane)?.Stored is not { End: null } declared
                 || FindReplay(request) is not var (first, last))
@@ -170,7 +170,7 @@ internal sealed class InMemoryStackLog(StackIdentity stack, InMemoryEventStoreOp
                 Declaration = declared.Declaration,
                 Source = request.Source,
             };
-            _lanes[replay.Key] = new InMemoryLane(replay);
+            _lanes[replay.Key] = new InMemoryLane(replay) { LastLetter = request.Source is LaneSource.DeadLetters ? _deadLetters.LastNumber : null };
             return replay;
         }
     }
