@@ -20,8 +20,8 @@ internal static class EventQuerySql
     /// <param name="query">Which events.</param>
     /// <param name="after">The place of the last event before; null at the beginning.</param>
     /// <param name="count">The most events.</param>
-    /// <returns>The events, each with its place.</returns>
-    public static List<(RecordedEvent Recorded, EventPlace Place)> Read(Session session, EventQuery query, EventPlace? after, int count)
+    /// <returns>The events, each with its place; null for one that cannot be read.</returns>
+    public static List<(RecordedEvent? Recorded, EventPlace Place)> Read(Session session, EventQuery query, EventPlace? after, int count)
     {
         List<object?> values = [];
         var sql = Build(query, after, values);

@@ -44,8 +44,10 @@ internal static class Rows
         },
     };
 
-    public static RecordedEvent Event(SqliteDataReader row) => new(
-        StackEvent.Parse(row.GetFieldValue<byte[]>(2)), row.GetInt64(0), new DateTimeOffset(row.GetInt64(1), TimeSpan.Zero));
+    /// <summary>Gives an event; null if its body cannot be read, so that one that is damaged keeps none of the others back.</summary>
+    public static RecordedEvent? Event(SqliteDataReader row) => StackEvent.TryParse(row.GetFieldValue<byte[]>(2), out var e, out _)
+        ? new RecordedEvent(e, row.GetInt64(0), new DateTimeOffset(row.GetInt64(1), TimeSpan.Zero))
+        : null;
 
     public static DateTimeOffset? Time(SqliteDataReader row, int column) =>
         row.IsDBNull(column) ? null : new DateTimeOffset(row.GetInt64(column), TimeSpan.Zero);

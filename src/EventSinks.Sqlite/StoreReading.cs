@@ -49,7 +49,7 @@ internal sealed class StoreReading(ReaderThread reader) : IEventStoreReader
         {
             var (after, count) = (place, Math.Min(left, EventQuerySql.PageSize));
             var page = await reader.ReadAsync(session => EventQuerySql.Read(session, query, after, count), cancellationToken).ConfigureAwait(false);
-            foreach (var (recorded, _) in page)
+            foreach (var recorded in page.Select(static each => each.Recorded).OfType<RecordedEvent>())
             {
                 yield return recorded;
             }

@@ -1,4 +1,5 @@
 using EventSinks.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace EventSinks.Sqlite;
 
@@ -40,8 +41,8 @@ internal static class StoreReads
     public static List<RecordedEvent> EventsAfter(Session session, long stack, long after, int maxEvents, long maxBytes)
     {
         using var reader = session.Read(
-            $"SELECT {Rows.EventColumns} FROM es_events WHERE stack = $1 AND sequence > $2 ORDER BY sequence LIMIT $3", stack, after, maxEvents);
-        return WithinBytes(reader, maxBytes, Rows.Event);
+            $"SELECT {Rows.EventColumns} FROM es_events WHERE stack = $1 AND sequence > $2 ORDER BY sequence", stack, after);
+        return Take(reader, maxEvents, maxBytes);
     }
 
     public static List<RecordedEvent> LettersAfter(Session session, long stack, LaneKey lane, long after, int maxEvents, long maxBytes)
@@ -51,10 +52,10 @@ internal static class StoreReads
             SELECT sequence, given_up_at, body FROM es_dead_letters
             WHERE stack = $1 AND sink_type = $2 AND destination = $3 AND ordinal = $4 AND sequence > $6 AND length(body) > 0 AND id <= (
                 SELECT last_letter FROM es_lanes WHERE stack = $1 AND sink_type = $2 AND destination = $3 AND ordinal = $4 AND replay = $5)
-            ORDER BY sequence LIMIT $7
+            ORDER BY sequence
             """,
-            stack, lane.SinkType, lane.Destination, lane.Ordinal, lane.Replay, after, maxEvents);
-        return WithinBytes(reader, maxBytes, Rows.Event);
+            stack, lane.SinkType, lane.Destination, lane.Ordinal, lane.Replay, after);
+        return Take(reader, maxEvents, maxBytes);
     }
 
     public static List<(long Id, DeadLetter Letter)> DeadLetters(Session session, string stackId, long afterId, int count) => session.List(
@@ -91,12 +92,12 @@ internal static class StoreReads
             row.GetString(9)),
         stackId);
 
-    private static List<RecordedEvent> WithinBytes(
-        Microsoft.Data.Sqlite.SqliteDataReader reader, long maxBytes, Func<Microsoft.Data.Sqlite.SqliteDataReader, RecordedEvent> map)
+    // As many as are wanted, however many rows that takes: one that cannot be read is passed over, and counts as dropped.
+    private static List<RecordedEvent> Take(SqliteDataReader reader, int maxEvents, long maxBytes)
     {
         List<RecordedEvent> events = [];
         long bytes = 0;
-        while (reader.Read())
+        while (events.Count < maxEvents && reader.Read())
         {
             bytes += reader.GetBytes(2, 0, null, 0, 0);
             if (bytes > maxBytes && events.Count > 0)
@@ -104,7 +105,10 @@ internal static class StoreReads
                 break;
             }
 
-            events.Add(map(reader));
+            if (Rows.Event(reader) is { } recorded)
+            {
+                events.Add(recorded);
+            }
         }
 
         return events;

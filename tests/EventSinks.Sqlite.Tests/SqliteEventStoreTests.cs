@@ -87,6 +87,34 @@ public sealed class SqliteEventStoreTests : IDisposable
         Assert.That((await StoreFixture.AppendAsync(log, 1))[0].Sequence, Is.EqualTo(1));
     }
 
+    [TestCase("", "CREATE", "COMPLETE", "ResourceName")]
+    [TestCase(null, "CREATE", "COMPLETE", "ResourceName")]
+    [TestCase("server", "", "COMPLETE", "ResourceAction")]
+    [TestCase("server", "CREATE", null, "ResourceStatus")]
+    public async Task Append_OfAnEventWithoutAName_IsRefusedAndTakesNoSequence(string? name, string action, string? status, string missing)
+    {
+        await using var fixture = Open();
+        var log = (await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log;
+        var e = StoreFixture.Event(resource: name!, action: action, status: status!);
+
+        Assert.That(
+            async () => await log.AppendAsync(e, CancellationToken.None),
+            Throws.TypeOf<EventStoreException>().With.Message.Contains($"its {missing} is missing or empty"));
+        Assert.That((await StoreFixture.AppendAsync(log, 1))[0].Sequence, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Read_OfAnEventWhoseBodyIsDamaged_GoesOnWithTheNext()
+    {
+        await using var fixture = await FillAsync();
+        var log = (await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log;
+        Execute("UPDATE es_events SET body = x'7b' WHERE sequence = 2");
+
+        Assert.That(await StoreFixture.SequencesAsync(log), Is.EqualTo([1, 3]), "a gap is what the store has dropped, and is counted so");
+        Assert.That(await StoreFixture.SequencesAsync(log, after: 1, maxEvents: 1), Is.EqualTo([3]));
+        Assert.That(await fixture.NamesAsync(new EventQuery()), Is.EqualTo(["r0", "r2"]));
+    }
+
     [Test]
     public async Task Append_InATransactionOfTheEngine_CountsOnceThatIsCommitted()
     {

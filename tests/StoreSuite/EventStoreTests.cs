@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EventSinks.Support;
 
 namespace EventSinks.Storage;
@@ -53,6 +54,20 @@ public abstract class EventStoreTests
 
         Assert.That(read.Event.ToUtf8Json().ToArray(), Is.EqualTo(written.Event.ToUtf8Json().ToArray()));
         Assert.That((read.Sequence, read.RecordedAt, read.Event.Id), Is.EqualTo((1L, Clock.GetUtcNow(), written.Event.Id)));
+    }
+
+    [Test]
+    public async Task Read_OfPropertiesAsDeepAsAParserLetsThem_GivesThemBack()
+    {
+        await using var fixture = New();
+        var log = (await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log;
+        using var properties = JsonDocument.Parse($"{new string('[', 64)}{new string(']', 64)}");
+        var e = StoreFixture.Event().WithResourceProperties(properties.RootElement);
+        await log.AppendAsync(e, CancellationToken.None);
+
+        var read = await log.ReadAsync(0, 1, long.MaxValue, CancellationToken.None);
+
+        Assert.That(read.Single().Event.ToUtf8Json().ToArray(), Is.EqualTo(e.ToUtf8Json().ToArray()));
     }
 
     [Test]
@@ -348,6 +363,21 @@ public abstract class EventStoreTests
         Assert.That(
             (await fixture.Store.ReadDeadLettersAsync("s").ToListAsync()).Select(static letter => (letter.Lane, letter.Sequence)),
             Is.EquivalentTo([(Lane, 4L), (Other, 2L)]));
+    }
+
+    [Test]
+    public async Task Replay_OfADeadLetterThatCannotBeRead_GoesOnWithTheNext()
+    {
+        await using var fixture = New();
+        var log = (await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log;
+        await StoreFixture.AppendAsync(log, 2);
+        await fixture.SettleAsync(
+            Lane, 2, new LaneCounters(0, 2, 0, 0), StoreFixture.Letter(Lane, 1) with { Body = "{}"u8.ToArray() }, StoreFixture.Letter(Lane, 2));
+
+        var replay = await fixture.Store.ReplayAsync(new ReplayRequest("s", Lane) { Source = LaneSource.DeadLetters });
+        var letters = await log.ReadDeadLettersAsync(replay!.Key, 0, 1, long.MaxValue, CancellationToken.None);
+
+        Assert.That(letters.Select(static e => e.Sequence), Is.EqualTo([2]));
     }
 
     [Test]
