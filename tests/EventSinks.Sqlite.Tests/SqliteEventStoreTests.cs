@@ -139,6 +139,25 @@ public sealed class SqliteEventStoreTests : IDisposable
     }
 
     [Test]
+    public async Task Append_ThatFailsInATransactionThatIsCommittedAllTheSame_LeavesNoGap()
+    {
+        await using var fixture = await FillAsync();
+        var log = (await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log;
+        Execute("CREATE TRIGGER full BEFORE INSERT ON es_events WHEN NEW.resource_name = 'engine''s' BEGIN SELECT RAISE(ABORT, 'no room'); END");
+        await using var engine = Connect();
+        await using (var transaction = await engine.BeginTransactionAsync())
+        {
+            Assert.That(
+                async () => await ((ITransactionalEventStore)fixture.Store).AppendAsync(
+                    StoreFixture.Event(resource: "engine's"), transaction, CancellationToken.None),
+                Throws.TypeOf<EventStoreException>().With.Message.Contains("no room"));
+            await transaction.CommitAsync();
+        }
+
+        Assert.That((await StoreFixture.AppendAsync(log, 1))[0].Sequence, Is.EqualTo(4));
+    }
+
+    [Test]
     public async Task Append_InATransactionThatIsRolledBack_LeavesNoTrace()
     {
         await using var fixture = Open();
