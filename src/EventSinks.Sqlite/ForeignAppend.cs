@@ -16,7 +16,8 @@ internal static class ForeignAppend
             throw new ArgumentException("The transaction is no open one of SQLite; begin it on a SqliteConnection to the store's file.", nameof(transaction));
         }
 
-        if (connection.DataSource is not { Length: > 0 } source || StoreFile.Resolve(source) != path)
+        // Both as SQLite itself names the file, whatever links the two have come by.
+        if (connection.DataSource != path)
         {
             throw new ArgumentException($"The transaction is on {connection.DataSource}; the store is {path}.", nameof(transaction));
         }

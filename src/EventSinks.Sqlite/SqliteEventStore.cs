@@ -18,6 +18,9 @@ public sealed class SqliteEventStore : ITransactionalEventStore
     private readonly ReaderThread _reader;
     private readonly StoreReading _reading;
     private readonly TimeProvider _clock;
+
+    // As SQLite names the file, with every link on the way resolved.
+    private readonly string _dataSource;
     private int _disposed;
 
     private SqliteEventStore(StoreFile file, OwnerLock ownerLock, SqliteEventStoreOptions options, TimeProvider clock)
@@ -26,6 +29,7 @@ public sealed class SqliteEventStore : ITransactionalEventStore
         _lock = ownerLock;
         _clock = clock;
         (var connection, _epoch) = file.OpenAsOwner();
+        _dataSource = connection.DataSource;
         try
         {
             _reader = new ReaderThread(file.Path, new Session(file.Open(SqliteOpenMode.ReadOnly)));
@@ -140,7 +144,7 @@ public sealed class SqliteEventStore : ITransactionalEventStore
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            return ValueTask.FromResult(ForeignAppend.Run(_file.Path, transaction, e, _clock));
+            return ValueTask.FromResult(ForeignAppend.Run(_dataSource, transaction, e, _clock));
         }
         catch (SqliteException error)
         {

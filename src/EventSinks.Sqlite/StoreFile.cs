@@ -75,21 +75,21 @@ internal sealed class StoreFile(string path, SqliteEventStoreOptions options)
         }
     }
 
-    /// <summary>Gives the full path of a file, links followed.</summary>
-    public static string Resolve(string path)
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    // A lock beside a link would not be that of the file.
+    private static string Resolve(string path)
     {
         var full = System.IO.Path.GetFullPath(path);
         var folder = System.IO.Path.GetDirectoryName(full)!;
         var target = new DirectoryInfo(folder).Exists ? new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true) : null;
         full = System.IO.Path.Combine(target?.FullName ?? folder, System.IO.Path.GetFileName(full));
         return File.Exists(full) && File.ResolveLinkTarget(full, returnFinalTarget: true) is { } file ? file.FullName : full;
-    }
-
-    private static void Execute(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
     }
 
     private int CheckVersion(SqliteConnection connection)

@@ -176,6 +176,22 @@ public sealed class SqliteEventStoreTests : IDisposable
     }
 
     [Test]
+    public async Task Append_WhereAFolderAboveTheStoresIsALink_FindsTheSameFile()
+    {
+        Directory.CreateDirectory(_folder.Path("real/sub"));
+        Directory.CreateSymbolicLink(_folder.Path("link"), _folder.Path("real"));
+        await using var fixture = new StoreFixture(SqliteEventStore.Open(_folder.Path("link/sub/events.db"), clock: _clock));
+        await fixture.OpenAsync(StoreFixture.Stack(), Lane);
+        await using var engine = new SqliteConnection($"Data Source={_folder.Path("link/sub/events.db")};Pooling=False");
+        await engine.OpenAsync();
+        await using var transaction = await engine.BeginTransactionAsync();
+
+        var sequence = await ((ITransactionalEventStore)fixture.Store).AppendAsync(StoreFixture.Event(), transaction, CancellationToken.None);
+
+        Assert.That(sequence, Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task Append_InATransactionOfAnotherFile_IsRefused()
     {
         await using var fixture = Open();
