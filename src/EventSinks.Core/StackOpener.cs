@@ -88,7 +88,7 @@ internal sealed class StackOpener(
     /// <summary>Forgets a closed stack that has settled everything.</summary>
     /// <param name="lanes">The stack.</param>
     /// <param name="opening">Which opening of it has finished.</param>
-    /// <returns>Whether it is forgotten; it may have been opened again since.</returns>
+    /// <returns>Whether it is forgotten; it may have been opened again since, or have something left that the worker did not know of.</returns>
     public async Task<bool> TryForgetAsync(StackLanes lanes, int opening)
     {
         var stackId = lanes.Stack.Id;
@@ -97,6 +97,13 @@ internal sealed class StackOpener(
         {
             if (stacks.Find(stackId) is not { } open || open.Opening != opening || !ReferenceEquals(open.Lanes, lanes))
             {
+                return false;
+            }
+
+            if (await store.FindStackAsync(stackId, CancellationToken.None).ConfigureAwait(false) is { IsClosed: true, Lanes.Count: > 0 } stored)
+            {
+                // A replay was asked for just before the stack was closed, and the worker has not been told of it.
+                await TakeOverAsync(new LoadedStack(stored, lanes.Log, lanes.Epoch), CancellationToken.None).ConfigureAwait(false);
                 return false;
             }
 

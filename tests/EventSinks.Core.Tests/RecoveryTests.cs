@@ -168,6 +168,26 @@ public sealed class RecoveryTests
     }
 
     [Test]
+    public async Task Close_WithAReplayThatWasAskedForJustBefore_FinishesThatToo()
+    {
+        // By this clock nobody looks at the store of himself.
+        var clock = new ManualTimeProvider();
+        var store = new SurvivingStore(clock);
+        var arrivals = new Arrivals();
+        await using var events = Engine(store, arrivals, clock: clock);
+        var closed = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        events.StackClosed += (_, _) => closed.TrySetResult(arrivals.At("abc").Count);
+        await events.OpenAsync(_stack, Environment);
+        await events.PublishAsync(Event("CREATE"));
+        await events.DrainAsync(CancellationToken.None);
+
+        await store.ReplayAsync(new ReplayRequest("s", new LaneKey("arrival", "abc")));
+        await events.CloseAsync("s");
+
+        Assert.That(await closed.Task.WaitAsync(Patience.Limit), Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task GetStatus_OfAStackThatOnlyTheStoreKnows_SaysWhatTheStoreKnows()
     {
         var store = await AfterDeliveringAsync();

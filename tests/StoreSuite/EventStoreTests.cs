@@ -135,6 +135,21 @@ public abstract class EventStoreTests
     }
 
     [Test]
+    public async Task Remove_OfAStackWithAReplayThatHasNotBegun_LeavesItAsItIs()
+    {
+        await using var fixture = New();
+        await StoreFixture.AppendAsync((await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log, 2);
+        await fixture.SettleAsync(Lane, 2, new LaneCounters(2, 0, 0, 0));
+        var replay = await fixture.Store.ReplayAsync(new ReplayRequest("s", Lane));
+        await fixture.Store.CloseStackAsync("s", CancellationToken.None);
+        await fixture.SettleAsync(new LaneSettlement("s", Lane, 2, default, [], IsFinished: true));
+
+        await fixture.Store.RemoveStackAsync("s", CancellationToken.None);
+
+        Assert.That((await fixture.Store.FindStackAsync("s"))!.Lanes, Is.EqualTo([replay]));
+    }
+
+    [Test]
     public async Task Close_OfAnUnknownStack_IsNoError() =>
         Assert.That(await New().Store.CloseStackAsync("nobody", CancellationToken.None), Is.Zero);
 

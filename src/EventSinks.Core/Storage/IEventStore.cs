@@ -30,7 +30,10 @@ public interface IEventStore : IEventStoreReader, ILaneControl, IAsyncDisposable
     /// <returns>The stack's head; 0 for a stack that the store does not know.</returns>
     ValueTask<long> CloseStackAsync(string stackId, CancellationToken cancellationToken);
 
-    /// <summary>Forgets the lanes of a closed stack, once they have all settled. Its events stay until they are purged.</summary>
+    /// <summary>
+    /// Forgets the lanes of a closed stack, once they have all settled; one with a lane that has not, or that was opened again, stays as it is.
+    /// Its events stay until they are purged.
+    /// </summary>
     /// <param name="stackId">The stack.</param>
     /// <param name="cancellationToken">Gives up waiting for the store.</param>
     /// <returns>When it is done.</returns>

@@ -51,8 +51,8 @@ public sealed class InMemoryEventStore : IEventStore
     /// <inheritdoc />
     public ValueTask RemoveStackAsync(string stackId, CancellationToken cancellationToken)
     {
-        // A stack that was opened again in the meantime stays; so does one whose events are kept, until they are purged.
-        if (_options.KeepSettledEventsPerStack == 0 && _stacks.TryGetValue(stackId, out var log) && log.IsClosed)
+        // One whose events are kept stays until they are purged.
+        if (_options.KeepSettledEventsPerStack == 0 && _stacks.TryGetValue(stackId, out var log) && log.IsFinished)
         {
             _stacks.TryRemove(KeyValuePair.Create(stackId, log));
         }

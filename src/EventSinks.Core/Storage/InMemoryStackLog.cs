@@ -18,13 +18,14 @@ internal sealed class InMemoryStackLog(StackIdentity stack, InMemoryEventStoreOp
     private long _head;
     private bool _closed;
 
-    public bool IsClosed
+    /// <summary>Gets whether the stack is closed and no lane has anything left to settle.</summary>
+    public bool IsFinished
     {
         get
         {
             lock (_gate)
             {
-                return _closed;
+                return _closed && _lanes.Values.All(lane => lane.Stored.Cursor >= (lane.Stored.End ?? _head));
             }
         }
     }
