@@ -34,7 +34,15 @@ internal sealed class OpenStacks
         _opened?.TryAdd(stack.Lanes.Stack.Id, true);
     }
 
-    public void Forget(string stackId) => _stacks.TryRemove(stackId, out _);
+    /// <summary>Forgets a stack. Under its lock.</summary>
+    /// <param name="stackId">The stack.</param>
+    public void Forget(string stackId)
+    {
+        if (_stacks.TryRemove(stackId, out var stack))
+        {
+            stack.Lanes.IsForgotten = true;
+        }
+    }
 
     /// <summary>Says whether a stack may be taken over from the store: it has not been opened in this process. Under its lock.</summary>
     /// <param name="stackId">The stack.</param>

@@ -103,6 +103,7 @@ internal sealed class StackOpener(
             if (await store.FindStackAsync(stackId, CancellationToken.None).ConfigureAwait(false) is { IsClosed: true, Lanes.Count: > 0 } stored)
             {
                 // A replay was asked for just before the stack was closed, and the worker has not been told of it.
+                stacks.Forget(stackId);
                 await TakeOverAsync(new LoadedStack(stored, lanes.Log, lanes.Epoch), CancellationToken.None).ConfigureAwait(false);
                 return false;
             }

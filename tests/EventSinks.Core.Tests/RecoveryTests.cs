@@ -188,6 +188,23 @@ public sealed class RecoveryTests
     }
 
     [Test]
+    public async Task Publish_ByAPublisherOfAnEarlierOpening_IsDeliveredByThePresentOne()
+    {
+        var store = new SurvivingStore();
+        var arrivals = new Arrivals();
+        await using var events = Engine(store, arrivals);
+        var old = await events.OpenAsync(_stack, Environment);
+        await events.CloseAsync("s");
+        await ForgottenAsync(events);
+        await events.OpenAsync(_stack, Environment);
+
+        await old.PublishAsync(Event("CREATE"));
+
+        Assert.That(await events.DrainAsync(CancellationToken.None), Is.True);
+        Assert.That(arrivals.At("abc"), Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task GetStatus_OfAStackThatOnlyTheStoreKnows_SaysWhatTheStoreKnows()
     {
         var store = await AfterDeliveringAsync();

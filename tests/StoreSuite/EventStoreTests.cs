@@ -135,6 +135,31 @@ public abstract class EventStoreTests
     }
 
     [Test]
+    public async Task Append_ToTheLogOfAnEarlierOpening_IsRefusedOrCountsForThePresentOne()
+    {
+        await using var fixture = New();
+        var old = (await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log;
+        await StoreFixture.AppendAsync(old, 1);
+        await fixture.SettleAsync(Lane, 1, new LaneCounters(1, 0, 0, 0));
+        await fixture.Store.CloseStackAsync("s", CancellationToken.None);
+        await fixture.SettleAsync(new LaneSettlement("s", Lane, 1, default, [], IsFinished: true));
+        await fixture.Store.RemoveStackAsync("s", CancellationToken.None);
+        var present = await fixture.OpenAsync(StoreFixture.Stack(), Lane);
+
+        long[] taken = [];
+        try
+        {
+            taken = [(await StoreFixture.AppendAsync(old, 1))[0].Sequence];
+        }
+        catch (EventStoreException refused)
+        {
+            Assert.That(refused.Message, Does.Contain("closed"));
+        }
+
+        Assert.That(await StoreFixture.SequencesAsync(present.Log, after: present.Head), Is.EqualTo(taken));
+    }
+
+    [Test]
     public async Task Remove_OfAStackWithAReplayThatHasNotBegun_LeavesItAsItIs()
     {
         await using var fixture = New();

@@ -1,6 +1,9 @@
 namespace EventSinks.Storage;
 
-/// <summary>The events of one stack in a store: the handle that keeps look-ups off the hot path. Thread-safe.</summary>
+/// <summary>
+/// The events of one stack in a store: the handle that keeps look-ups off the hot path. One from before the stack was closed and opened again
+/// refuses events, or records them as the new one does. Thread-safe.
+/// </summary>
 public interface IStackLog
 {
     /// <summary>
