@@ -23,6 +23,7 @@ public sealed class StackEvents : IAsyncDisposable
     private readonly StackOpener _opener;
     private readonly StoreRecovery _recovery;
     private readonly StoreUpkeep _upkeep;
+    private readonly StackClosings _closings;
     private readonly Task _background;
     private readonly IReadOnlyList<IDisposable> _owned;
     private int _disposed;
@@ -56,6 +57,7 @@ public sealed class StackEvents : IAsyncDisposable
             _stacks,
             publishers);
         _recovery = new StoreRecovery(store, _opener, _stacks, clock, _logger);
+        _closings = new StackClosings(_opener, clock, _logger, _lifetime.Token);
         _upkeep = new StoreUpkeep(store, _opener, settings.Retention, clock, _logger);
         Lanes = new LaneControl(store, _upkeep);
         Watch = observation.Watch;
@@ -67,7 +69,16 @@ public sealed class StackEvents : IAsyncDisposable
     /// <summary>
     /// Raised, on the thread pool, when a closed stack has nothing left to settle. Until then keep what its deliveries need.
     /// </summary>
-    public event EventHandler<StackClosedEventArgs>? StackClosed;
+    /// <remarks>
+    /// With a store that outlives the process it is raised at least once for each closing: again at the next start if the process ends before
+    /// the handlers have returned, or if one of them throws. Stacks that have finished before there is a handler wait for one, for a minute
+    /// from when this was built; an engine without any need not be told.
+    /// </remarks>
+    public event EventHandler<StackClosedEventArgs>? StackClosed
+    {
+        add => _closings.Add(value);
+        remove => _closings.Remove(value);
+    }
 
     /// <summary>Gets the sink types that there are.</summary>
     public SinkCatalog Catalog { get; }
@@ -294,24 +305,7 @@ public sealed class StackEvents : IAsyncDisposable
     }
 
     // Called by the worker, which must not wait.
-    private void OnStackFinished(StackLanes lanes) => _ = ForgetAsync(lanes, lanes.Opening);
-
-    private async Task ForgetAsync(StackLanes lanes, int opening)
-    {
-        try
-        {
-            if (await _opener.TryForgetAsync(lanes, opening).ConfigureAwait(false))
-            {
-                await Task.Yield();
-                StackClosed?.Invoke(this, new StackClosedEventArgs(lanes.Stack));
-            }
-        }
-        catch (Exception error)
-        {
-            // The store is down, or a handler threw: nobody awaits this, so the log is where it goes.
-            FrontDoorLog.ForgetFailed(_logger, lanes.Stack.Id, error);
-        }
-    }
+    private void OnStackFinished(StackLanes lanes) => _ = _closings.FinishAsync(this, lanes, lanes.Opening);
 
     private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) == 1, this);
 }

@@ -85,7 +85,7 @@ internal sealed class StackOpener(
         }
     }
 
-    /// <summary>Forgets a closed stack that has settled everything.</summary>
+    /// <summary>Takes a closed stack that has settled everything out of the table. The store keeps it until <see cref="RemoveAsync"/>.</summary>
     /// <param name="lanes">The stack.</param>
     /// <param name="opening">Which opening of it has finished.</param>
     /// <returns>Whether it is forgotten; it may have been opened again since, or have something left that the worker did not know of.</returns>
@@ -108,7 +108,6 @@ internal sealed class StackOpener(
                 return false;
             }
 
-            await store.RemoveStackAsync(stackId, CancellationToken.None).ConfigureAwait(false);
             stacks.Forget(stackId);
             return true;
         }
@@ -117,6 +116,28 @@ internal sealed class StackOpener(
             gate.Release();
         }
     }
+
+    /// <summary>Has the store forget a closed stack, now that it has been told of.</summary>
+    /// <param name="stackId">The stack; one that has been opened again is left alone.</param>
+    /// <returns>When it is done.</returns>
+    public async Task RemoveAsync(string stackId)
+    {
+        var gate = await stacks.EnterAsync(stackId, CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            if (!IsOpen(stackId))
+            {
+                await store.RemoveStackAsync(stackId, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Says whether a stack is open in this process, or has not finished.</summary>
+    public bool IsOpen(string stackId) => stacks.Find(stackId) is not null;
 
     private static StackRegistration Register(StackIdentity stack, BindingReport report, IEnumerable<LaneBinding> declared)
     {

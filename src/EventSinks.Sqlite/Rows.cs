@@ -20,7 +20,8 @@ internal static class Rows
         new StackIdentity(row.GetString(1), row.GetString(2), Text(row, 3), Text(row, 4), Text(row, 5)),
         row.GetString(6),
         row.GetInt64(7),
-        row.GetInt64(8) != 0);
+        row.GetInt64(8) != 0,
+        row.GetInt64(8) == 2);
 
     public static StoredLane Lane(SqliteDataReader row) => new(
         new LaneKey(row.GetString(0), row.GetString(1), row.GetInt32(2), row.GetInt32(3)),

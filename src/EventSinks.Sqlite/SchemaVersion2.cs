@@ -2,7 +2,8 @@ namespace EventSinks.Sqlite;
 
 /// <summary>
 /// What version 2 changes: the keys of dead letters are never used twice, so that a replay knows its letters from those written since; and what
-/// was given up in one letter for many events has a place beside the letter of its last one.
+/// was given up in one letter for many events has a place beside the letter of its last one. Closed stacks that have finished are told from
+/// those that the engine has yet to be told of.
 /// </summary>
 internal static class SchemaVersion2
 {
@@ -33,5 +34,8 @@ internal static class SchemaVersion2
         -- The last letter that a lane that replays letters is about; null for every other lane.
         ALTER TABLE es_lanes ADD COLUMN last_letter INTEGER;
         UPDATE es_lanes SET last_letter = (SELECT coalesce(max(id), 0) FROM es_dead_letters) WHERE source = 1;
+
+        -- Closed stacks are 1 until the engine has been told that they have finished, and 2 from then on. Version 1 knew no such difference.
+        UPDATE es_stacks SET is_closed = 2 WHERE is_closed = 1 AND NOT EXISTS (SELECT 1 FROM es_lanes WHERE stack = es_stacks.id);
         """;
 }

@@ -50,7 +50,7 @@ internal static class StackChanges
         }
 
         writer.Forget(stackId);
-        writer.Session.Execute("UPDATE es_stacks SET is_closed = 1 WHERE id = $1", row.Id);
+        writer.Session.Execute("UPDATE es_stacks SET is_closed = 1 WHERE id = $1 AND is_closed = 0", row.Id);
         writer.Session.Execute("UPDATE es_lanes SET ending = $2 WHERE stack = $1 AND ending IS NULL", row.Id, row.Head);
         return row.Head;
     }
@@ -62,6 +62,7 @@ internal static class StackChanges
         {
             writer.Session.Execute("DELETE FROM es_failed_attempts WHERE lane IN (SELECT id FROM es_lanes WHERE stack = $1)", row.Id);
             writer.Session.Execute("DELETE FROM es_lanes WHERE stack = $1", row.Id);
+            writer.Session.Execute("UPDATE es_stacks SET is_closed = 2 WHERE id = $1", row.Id);
         }
     }
 

@@ -54,7 +54,7 @@ internal sealed class StorePurge(WriterThread writer, ReaderThread reader, Purge
         var session = transaction.Session;
         var now = clock.GetUtcNow();
         var settled = session.Scalar("SELECT min(cursor) FROM es_lanes WHERE stack = $1", stack.Id) as long?;
-        var isDone = stack.IsClosed && settled is null;
+        var isDone = stack.IsForgotten;
         var through = settled ?? stack.Head;
         var age = Earliest(policy.MaxAge, isDone ? policy.MaxAgeOfClosed : null);
         var events = session.Execute(

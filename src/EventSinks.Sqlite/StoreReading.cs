@@ -13,11 +13,15 @@ internal sealed class StoreReading(ReaderThread reader) : IEventStoreReader
     {
         await foreach (var (_, stored) in ReadLiveAsync(PartitionSet.All, cancellationToken).ConfigureAwait(false))
         {
-            yield return stored;
+            // A closed one that has finished has nothing left to show; the engine has only yet to be told.
+            if (!stored.IsClosed || stored.Lanes.Count > 0)
+            {
+                yield return stored;
+            }
         }
     }
 
-    /// <summary>Reads the stacks that are open or have something left, with the keys of their rows.</summary>
+    /// <summary>Reads the stacks that are open, or closed and not forgotten, with the keys of their rows.</summary>
     public async IAsyncEnumerable<(long Id, StoredStack Stored)> ReadLiveAsync(
         PartitionSet partitions, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -26,11 +30,7 @@ internal sealed class StoreReading(ReaderThread reader) : IEventStoreReader
         {
             foreach (var stack in await reader.ReadAsync(session => StoreReads.Stacks(session, page), cancellationToken).ConfigureAwait(false))
             {
-                // It may have been closed and have finished since the list was made.
-                if (!stack.Stored.IsClosed || stack.Stored.Lanes.Count > 0)
-                {
-                    yield return stack;
-                }
+                yield return stack;
             }
         }
     }

@@ -15,13 +15,13 @@ internal static class StoreReads
     public static StoredStack? FindStored(Session session, string stackId) =>
         FindStack(session, stackId) is { } row ? row.With(Lanes(session, row.Id)) : null;
 
-    /// <summary>Lists the stacks that are open, or closed with a lane that has not finished; those with something pending first.</summary>
+    /// <summary>Lists the stacks that are open, or closed and not forgotten; those with something pending first.</summary>
     public static List<(long Id, int Partition)> LiveStacks(Session session) => session.List(
         """
         SELECT s.id, s.partition,
             EXISTS (SELECT 1 FROM es_lanes l WHERE l.stack = s.id AND l.cursor < min(s.head, coalesce(l.ending, s.head))) AS pending
         FROM es_stacks s
-        WHERE s.is_closed = 0 OR EXISTS (SELECT 1 FROM es_lanes l WHERE l.stack = s.id)
+        WHERE s.is_closed < 2
         ORDER BY pending DESC, s.id
         """,
         static row => (row.GetInt64(0), row.GetInt32(1)));

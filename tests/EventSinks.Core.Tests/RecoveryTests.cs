@@ -82,13 +82,78 @@ public sealed class RecoveryTests
 
         var arrivals = new Arrivals();
         await using var third = Engine(store, arrivals);
-        var closed = new TaskCompletionSource<StackIdentity>(TaskCreationOptions.RunContinuationsAsynchronously);
-        third.StackClosed += (_, e) => closed.TrySetResult(e.Stack);
 
         Assert.That(await third.DrainAsync(CancellationToken.None), Is.True);
+        await ForgottenAsync(third);
+        Assert.That(await ClosedAsync(third), Is.EqualTo(_stack), "although it had finished before anybody listened");
         Assert.That(arrivals.At("abc"), Has.Count.EqualTo(1));
         Assert.That(async () => await third.PublishAsync(Event("DELETE")), Throws.TypeOf<EventStoreException>());
-        await ForgottenAsync(third);
+    }
+
+    [Test]
+    public async Task Start_WithAClosedStackThatHasFinishedUntold_RaisesStackClosed()
+    {
+        var store = await AfterDeliveringAsync();
+        var lane = (await store.FindStackAsync("s"))!.Lanes.Single();
+
+        // As after the last commit of a process that is killed then.
+        await store.CloseStackAsync("s", CancellationToken.None);
+        await store.SettleAsync([new LaneSettlement("s", lane.Key, lane.Cursor, default, [], IsFinished: true)], CancellationToken.None);
+        await using var second = Engine(store, new Arrivals());
+
+        Assert.That(await ClosedAsync(second), Is.EqualTo(_stack));
+        await RemovedAsync(store);
+    }
+
+    [Test]
+    public async Task Start_AfterAHandlerOfStackClosedThrew_RaisesItAgain()
+    {
+        var store = await AfterDeliveringAsync();
+        await using (var second = Engine(store, new Arrivals()))
+        {
+            var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            second.StackClosed += (_, _) =>
+            {
+                told.TrySetResult();
+                throw new InvalidOperationException("the trust cannot be deleted now");
+            };
+            await second.CloseAsync("s");
+            await told.Task.WaitAsync(Patience.Limit);
+        }
+
+        await using var third = Engine(store, new Arrivals());
+
+        Assert.That(await ClosedAsync(third), Is.EqualTo(_stack));
+    }
+
+    [Test]
+    public async Task Close_WhenTheStoreCannotForgetTheStackAtOnce_TriesAgainUntilItCan()
+    {
+        var clock = new ManualTimeProvider();
+        var store = new SurvivingStore(clock);
+        await using var events = Engine(store, new Arrivals(), clock: clock);
+        await events.OpenAsync(_stack, Environment);
+        await events.WaitForRecoveryAsync();
+
+        store.Failure = new EventStoreException("somebody keeps the file");
+        await events.CloseAsync("s");
+        await ClosedAsync(events);
+        store.Failure = null;
+
+        await RemovedAsync(store, () => clock.Advance(TimeSpan.FromSeconds(1)));
+    }
+
+    [Test]
+    public async Task Close_WithoutAnybodyWhoListens_HasTheStoreForgetTheStackAfterAMinute()
+    {
+        var clock = new ManualTimeProvider();
+        var store = new SurvivingStore(clock);
+        await using var events = Engine(store, new Arrivals(), clock: clock);
+        await events.OpenAsync(_stack, Environment);
+
+        await events.CloseAsync("s");
+
+        await RemovedAsync(store, () => clock.Advance(TimeSpan.FromSeconds(30)));
     }
 
     [Test]
@@ -239,6 +304,22 @@ public sealed class RecoveryTests
     {
         while (await events.GetStatusAsync("s") is not null)
         {
+            await Task.Yield();
+        }
+    }
+
+    private static async Task<StackIdentity> ClosedAsync(StackEvents events)
+    {
+        var closed = new TaskCompletionSource<StackIdentity>(TaskCreationOptions.RunContinuationsAsynchronously);
+        events.StackClosed += (_, e) => closed.TrySetResult(e.Stack);
+        return await closed.Task.WaitAsync(Patience.Limit);
+    }
+
+    private static async Task RemovedAsync(SurvivingStore store, Action? wait = null)
+    {
+        while (await store.LoadAsync(PartitionSet.All, CancellationToken.None).AnyAsync())
+        {
+            wait?.Invoke();
             await Task.Yield();
         }
     }

@@ -338,6 +338,26 @@ public abstract class EventStoreTests
     }
 
     [Test]
+    public async Task Load_GivesAClosedStackThatHasFinished_UntilItIsForgotten()
+    {
+        await using var fixture = New();
+        await StoreFixture.AppendAsync((await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log, 1);
+        await fixture.Store.CloseStackAsync("s", CancellationToken.None);
+        await fixture.SettleAsync(new LaneSettlement("s", Lane, 1, new LaneCounters(1, 0, 0, 0), [], IsFinished: true));
+
+        var before = await fixture.Store.LoadAsync(PartitionSet.All, CancellationToken.None).ToListAsync();
+        var shown = await fixture.Store.ReadStacksAsync().CountAsync();
+        Clock.Advance(TimeSpan.FromDays(31));
+        var purged = await fixture.Store.PurgeAsync(new PurgePolicy(), CancellationToken.None);
+        await fixture.Store.RemoveStackAsync("s", CancellationToken.None);
+        await fixture.Store.CloseStackAsync("s", CancellationToken.None);
+
+        Assert.That(before.Single().Stored, Has.Property("IsClosed").True.And.Property("Lanes").Empty);
+        Assert.That((shown, purged.IsEmpty), Is.EqualTo((0, true)), "nothing of it is left to see, but who closed it has to be told");
+        Assert.That(await fixture.Store.LoadAsync(PartitionSet.All, CancellationToken.None).CountAsync(), Is.Zero, "also if it is closed once more");
+    }
+
+    [Test]
     public async Task SetPaused_KeepsSinceWhen_AndIsAChange()
     {
         await using var fixture = New();

@@ -31,8 +31,8 @@ public interface IEventStore : IEventStoreReader, ILaneControl, IAsyncDisposable
     ValueTask<long> CloseStackAsync(string stackId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Forgets the lanes of a closed stack, once they have all settled; one with a lane that has not, or that was opened again, stays as it is.
-    /// Its events stay until they are purged.
+    /// Forgets a closed stack whose lanes have all settled, once those who closed it have been told: it is taken over no more, and its events
+    /// stay until they are purged. One with a lane that has not settled everything, or that was opened again, stays as it is.
     /// </summary>
     /// <param name="stackId">The stack.</param>
     /// <param name="cancellationToken">Gives up waiting for the store.</param>
@@ -50,7 +50,9 @@ public interface IEventStore : IEventStoreReader, ILaneControl, IAsyncDisposable
     /// <exception cref="StoreTakenOverException">An epoch is over; nothing was committed.</exception>
     ValueTask SettleAsync(IReadOnlyList<LaneSettlement> settlements, CancellationToken cancellationToken);
 
-    /// <summary>Takes over the stacks that are open, or closed with something left to settle; those with something pending come first.</summary>
+    /// <summary>
+    /// Takes over the stacks that are open, or closed and not forgotten, even with nothing left to settle; those with something pending come first.
+    /// </summary>
     /// <param name="partitions">Which part of the stacks.</param>
     /// <param name="cancellationToken">Gives up waiting for the store.</param>
     /// <returns>The stacks. Others may be opened, and settled, before all have been read.</returns>

@@ -17,15 +17,16 @@ internal sealed class InMemoryStackLog(StackIdentity stack, InMemoryEventStoreOp
     private string _declarations = "[]";
     private long _head;
     private bool _closed;
+    private bool _forgotten;
 
-    /// <summary>Gets whether the stack is closed and no lane has anything left to settle.</summary>
-    public bool IsFinished
+    /// <summary>Gets whether the stack was closed, has finished, and is forgotten but for its events.</summary>
+    public bool IsForgotten
     {
         get
         {
             lock (_gate)
             {
-                return _closed && _lanes.Values.All(lane => lane.Stored.Cursor >= (lane.Stored.End ?? _head));
+                return _forgotten;
             }
         }
     }
@@ -35,6 +36,7 @@ internal sealed class InMemoryStackLog(StackIdentity stack, InMemoryEventStoreOp
         lock (_gate)
         {
             _closed = false;
+            _forgotten = false;
             _stack = registration.Stack;
             _declarations = registration.Declarations;
             foreach (var lane in _lanes.Values.Where(lane => lane.Stored.End is null && !registration.Lanes.Any(named => named.Key == lane.Stored.Key)))
@@ -73,6 +75,22 @@ internal sealed class InMemoryStackLog(StackIdentity stack, InMemoryEventStoreOp
             }
 
             return _head;
+        }
+    }
+
+    /// <summary>Forgets a stack that is closed and of which no lane has anything left to settle.</summary>
+    /// <returns>Whether it is forgotten.</returns>
+    public bool TryForget()
+    {
+        lock (_gate)
+        {
+            if (_closed && _lanes.Values.All(lane => lane.Stored.Cursor >= (lane.Stored.End ?? _head)))
+            {
+                _lanes.Clear();
+                _forgotten = true;
+            }
+
+            return _forgotten;
         }
     }
 
@@ -206,7 +224,7 @@ internal sealed class InMemoryStackLog(StackIdentity stack, InMemoryEventStoreOp
         {
             var settled = Settled();
             var letters = _deadLetters.Purge(policy.MaxDeadLettersPerStack, now - policy.MaxDeadLetterAge);
-            var isDone = _closed && _lanes.Count == 0;
+            var isDone = _forgotten;
             long events = 0;
             long pending = 0;
             while (!_events.IsEmpty && MustGo(_events.First, settled, isDone))

@@ -10,7 +10,7 @@ internal sealed class SurvivingStore(TimeProvider? clock = null) : IEventStore
 
     public bool IsDurable => true;
 
-    /// <summary>Gets or sets what happens instead of a load, a look for changes or a purge; null for what is asked for.</summary>
+    /// <summary>Gets or sets what happens instead of a load, a look for changes, a purge or forgetting a stack; null for what is asked for.</summary>
     public Exception? Failure { get; set; }
 
     /// <summary>Gets or sets what a load waits for between seeing the stacks and giving them; null for nothing.</summary>
@@ -24,7 +24,8 @@ internal sealed class SurvivingStore(TimeProvider? clock = null) : IEventStore
 
     public ValueTask<long> CloseStackAsync(string stackId, CancellationToken cancellationToken) => _inner.CloseStackAsync(stackId, cancellationToken);
 
-    public ValueTask RemoveStackAsync(string stackId, CancellationToken cancellationToken) => _inner.RemoveStackAsync(stackId, cancellationToken);
+    public ValueTask RemoveStackAsync(string stackId, CancellationToken cancellationToken) =>
+        Failure is null ? _inner.RemoveStackAsync(stackId, cancellationToken) : throw Failure;
 
     public ValueTask SettleAsync(IReadOnlyList<LaneSettlement> settlements, CancellationToken cancellationToken) =>
         _inner.SettleAsync(settlements, cancellationToken);
