@@ -13,6 +13,7 @@ internal sealed class StoreFile(string path, SqliteEventStoreOptions options)
     /// <returns>A connection that writes, and the epoch.</returns>
     public (SqliteConnection Connection, long Epoch) OpenAsOwner()
     {
+        MakeForTheOwnerAlone();
         var connection = Connect(SqliteOpenMode.ReadWriteCreate);
         try
         {
@@ -72,6 +73,32 @@ internal sealed class StoreFile(string path, SqliteEventStoreOptions options)
         catch (Exception error) when (error is SqliteException or EventStoreException)
         {
             return "another process";
+        }
+    }
+
+    // It will hold declarations with their secrets. SQLite takes the file's permissions for those that it puts beside it, and an empty file for
+    // a new database; one that is there is the engine's, and so are its permissions.
+    private void MakeForTheOwnerAlone()
+    {
+        if (OperatingSystem.IsWindows() || File.Exists(Path))
+        {
+            return;
+        }
+
+        try
+        {
+            new FileStream(
+                Path,
+                new FileStreamOptions
+                {
+                    Mode = FileMode.OpenOrCreate,
+                    Access = FileAccess.Write,
+                    UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                }).Dispose();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw StoreErrors.Of(Path, error);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.Versioning;
 using EventSinks.Storage;
 using EventSinks.Support;
 using Microsoft.Data.Sqlite;
@@ -32,6 +33,31 @@ public sealed class SqliteEventStoreTests : IDisposable
         Assert.That(loaded.Stored.Lanes.Single(), Has.Property("Cursor").EqualTo(1).And.Property("Declaration").EqualTo("{\"type\": \"fake\"}"));
         Assert.That(await StoreFixture.SequencesAsync(loaded.Log), Is.EqualTo([1, 2, 3]));
         Assert.That(await fixture.Store.ReadDeadLettersAsync("s").CountAsync(), Is.EqualTo(1));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Open_OfANewFile_LetsNobodyElseRead()
+    {
+        await using var fixture = await FillAsync();
+
+        Assert.That(
+            new[] { Path, $"{Path}-wal", $"{Path}-shm" }.Select(File.GetUnixFileMode), Is.All.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Open_OfAFileThatIsThere_LeavesItsPermissionsAlone()
+    {
+        const UnixFileMode Shared = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
+        await File.WriteAllBytesAsync(Path, []);
+        File.SetUnixFileMode(Path, Shared);
+
+        await using var fixture = Open();
+
+        Assert.That(File.GetUnixFileMode(Path), Is.EqualTo(Shared));
     }
 
     [Test]
