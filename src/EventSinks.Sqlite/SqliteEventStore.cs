@@ -16,7 +16,11 @@ public sealed class SqliteEventStore : ITransactionalEventStore
     private readonly long _epoch;
     private readonly WriterThread _writer;
     private readonly ReaderThread _reader;
+
+    // What people ask for may take long, and deliveries do not wait for it.
+    private readonly ReaderThread _lists;
     private readonly StoreReading _reading;
+    private readonly StoreReading _listing;
     private readonly TimeProvider _clock;
 
     // As SQLite names the file, with every link on the way resolved.
@@ -30,17 +34,22 @@ public sealed class SqliteEventStore : ITransactionalEventStore
         _clock = clock;
         (var connection, _epoch) = file.OpenAsOwner();
         _dataSource = connection.DataSource;
+        SqliteConnection? reading = null;
         try
         {
-            _reader = new ReaderThread(file.Path, new Session(file.Open(SqliteOpenMode.ReadOnly)));
+            reading = file.Open(SqliteOpenMode.ReadOnly);
+            _lists = new ReaderThread(file.Path, new Session(file.Open(SqliteOpenMode.ReadOnly)));
         }
         catch
         {
+            reading?.Dispose();
             connection.Dispose();
             throw;
         }
 
+        _reader = new ReaderThread(file.Path, new Session(reading));
         _reading = new StoreReading(_reader);
+        _listing = new StoreReading(_lists);
         _writer = new WriterThread(new WriteTransaction(file, new Session(connection), _epoch, clock), options.MaxChangesPerCommit);
     }
 
@@ -153,7 +162,7 @@ public sealed class SqliteEventStore : ITransactionalEventStore
     }
 
     /// <inheritdoc />
-    public IAsyncEnumerable<StoredStack> ReadStacksAsync(CancellationToken cancellationToken = default) => _reading.ReadStacksAsync(cancellationToken);
+    public IAsyncEnumerable<StoredStack> ReadStacksAsync(CancellationToken cancellationToken = default) => _listing.ReadStacksAsync(cancellationToken);
 
     /// <inheritdoc />
     public ValueTask<StoredStack?> FindStackAsync(string stackId, CancellationToken cancellationToken = default) =>
@@ -161,15 +170,15 @@ public sealed class SqliteEventStore : ITransactionalEventStore
 
     /// <inheritdoc />
     public IAsyncEnumerable<RecordedEvent> QueryAsync(EventQuery query, CancellationToken cancellationToken = default) =>
-        _reading.QueryAsync(query, cancellationToken);
+        _listing.QueryAsync(query, cancellationToken);
 
     /// <inheritdoc />
     public IAsyncEnumerable<DeadLetter> ReadDeadLettersAsync(string stackId, CancellationToken cancellationToken = default) =>
-        _reading.ReadDeadLettersAsync(stackId, cancellationToken);
+        _listing.ReadDeadLettersAsync(stackId, cancellationToken);
 
     /// <inheritdoc />
     public IAsyncEnumerable<FailedAttempt> ReadFailedAttemptsAsync(string stackId, CancellationToken cancellationToken = default) =>
-        _reading.ReadFailedAttemptsAsync(stackId, cancellationToken);
+        _listing.ReadFailedAttemptsAsync(stackId, cancellationToken);
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<StoredLane>> SetPausedAsync(
@@ -197,6 +206,7 @@ public sealed class SqliteEventStore : ITransactionalEventStore
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
             // The one that writes comes last: as the last to close, it puts everything into the one file.
+            _lists.Dispose();
             _reader.Dispose();
             _writer.Dispose();
             _lock.Dispose();

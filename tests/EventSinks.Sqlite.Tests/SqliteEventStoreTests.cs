@@ -317,6 +317,19 @@ public sealed class SqliteEventStoreTests : IDisposable
     }
 
     [Test]
+    public async Task Query_OfOneStack_ReadsItInOrderWithoutSorting()
+    {
+        await (await FillAsync()).DisposeAsync();
+        using var session = new Session(Connect());
+        var values = new List<object?>();
+        var sql = EventQuerySql.Build(new EventQuery { StackId = "s" }, new EventPlace(1L, 1), values);
+
+        var plan = session.ListOnce($"EXPLAIN QUERY PLAN {sql}", static row => row.GetString(3), [.. values]);
+
+        Assert.That(plan, Has.Some.Contains("es_events_by_stack").And.None.Contains("ORDER BY"));
+    }
+
+    [Test]
     public async Task Visitor_BesideTheOwner_ReadsPausesAndReplays_AndTheOwnerComesToKnow()
     {
         await using var fixture = await FillAsync();

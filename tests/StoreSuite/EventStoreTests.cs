@@ -306,6 +306,36 @@ public abstract class EventStoreTests
     }
 
     [Test]
+    public async Task Query_WithAMarkerOfAnotherStack_DoesNotHeedIt()
+    {
+        await using var fixture = New();
+        await FillAsync(fixture);
+        var nested = await fixture.Store.QueryAsync(new EventQuery { StackId = "n" }).SingleAsync();
+        var query = new EventQuery { StackId = "s", IsDescending = true, Marker = nested.Event.Id };
+
+        Assert.That(await fixture.NamesAsync(query with { StackId = "n" }), Is.Empty);
+        Assert.That(await fixture.NamesAsync(query), Is.EqualTo(["d", "c", "b", "a"]));
+        Assert.That(await fixture.NamesAsync(query with { StackId = null }), Is.EqualTo(["d", "c", "b", "a"]), "it is among all");
+        Assert.That(await fixture.NamesAsync(query with { IsDescending = false }), Is.EqualTo(["a", "b", "c", "d"]));
+    }
+
+    [Test]
+    public async Task Query_OfOneStackInTheOrderOfRecording_GivesPageAfterPage([Values] bool descending)
+    {
+        await using var fixture = New();
+        var (one, two) = ((await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log, (await fixture.OpenAsync(StoreFixture.Stack("t"), Lane)).Log);
+        for (var i = 0; i < 6; i++)
+        {
+            await StoreFixture.AppendAsync(one, 100);
+            await StoreFixture.AppendAsync(two, 100, "t");
+        }
+
+        var sequences = await fixture.Store.QueryAsync(new EventQuery { StackId = "s", IsDescending = descending }).Select(static e => e.Sequence).ToListAsync();
+
+        Assert.That(sequences, Is.EqualTo(Enumerable.Range(1, 600).OrderBy(i => descending ? -i : i)));
+    }
+
+    [Test]
     public async Task Query_OfMoreThanAPage_GivesEachOnce()
     {
         await using var fixture = New();
