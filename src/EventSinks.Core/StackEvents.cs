@@ -47,7 +47,7 @@ public sealed class StackEvents : IAsyncDisposable
 
         // A store in memory may make publishers wait for sinks, which is no failure of the store.
         var patience = new PublishPatience(store.IsDurable ? settings.PublishTimeout : Timeout.InfiniteTimeSpan, clock);
-        var binder = new SinkBinder(catalog);
+        var binder = new SinkBinder(catalog, clock: clock);
         var publishers = new PublisherFactory(_dispatcher, settings.Dispatch, patience, _stacks);
         _opener = new StackOpener(
             store,
