@@ -24,6 +24,7 @@ public sealed class StackEvents : IAsyncDisposable
     private readonly StoreRecovery _recovery;
     private readonly StoreUpkeep _upkeep;
     private readonly StackClosings _closings;
+    private readonly PublishPatience _patience;
     private readonly Task _background;
     private readonly IReadOnlyList<IDisposable> _owned;
     private int _disposed;
@@ -46,9 +47,9 @@ public sealed class StackEvents : IAsyncDisposable
         _dispatcher = new Dispatcher(store, settings.Dispatch, clock, _logger, new Random(), OnStackFinished, observation.Deliveries);
 
         // A store in memory may make publishers wait for sinks, which is no failure of the store.
-        var patience = new PublishPatience(store.IsDurable ? settings.PublishTimeout : Timeout.InfiniteTimeSpan, clock);
+        _patience = new PublishPatience(store.IsDurable ? settings.PublishTimeout : Timeout.InfiniteTimeSpan, clock);
         var binder = new SinkBinder(catalog, clock: clock);
-        var publishers = new PublisherFactory(_dispatcher, settings.Dispatch, patience, _stacks);
+        var publishers = new PublisherFactory(_dispatcher, settings.Dispatch, _patience, _stacks);
         _opener = new StackOpener(
             store,
             binder,
@@ -181,16 +182,21 @@ public sealed class StackEvents : IAsyncDisposable
         ThrowIfDisposed();
         if (!_stacks.TryFind(stackId, out _))
         {
-            await WaitForRecoveryAsync(cancellationToken).ConfigureAwait(false);
+            await TryWaitForRecoveryAsync(cancellationToken).ConfigureAwait(false);
         }
 
         var gate = await _stacks.EnterAsync(stackId, cancellationToken).ConfigureAwait(false);
         try
         {
+            // The store is told in any case: what has not been taken over yet, or cannot be, is closed all the same.
+            var head = await _store.CloseStackAsync(stackId, cancellationToken).ConfigureAwait(false);
             if (_stacks.TryFind(stackId, out var stack))
             {
-                var head = await _store.CloseStackAsync(stackId, cancellationToken).ConfigureAwait(false);
                 _dispatcher.Post(new DispatchMessage.StackClosed(stack.Lanes, head));
+            }
+            else
+            {
+                _stacks.NoteClosed(stackId);
             }
         }
         finally
@@ -298,10 +304,25 @@ public sealed class StackEvents : IAsyncDisposable
     // It may be about to be taken over from the store.
     private async ValueTask<long> PublishRecoveredAsync(StackEvent e, CancellationToken cancellationToken)
     {
-        await WaitForRecoveryAsync(cancellationToken).ConfigureAwait(false);
+        var isAll = await TryWaitForRecoveryAsync(cancellationToken).ConfigureAwait(false);
         return _stacks.TryFind(e.StackId, out var stack)
             ? await stack.Publisher.PublishAsync(e, cancellationToken).ConfigureAwait(false)
-            : throw new EventStoreException($"Stack {e.StackId} is not open.");
+            : throw new EventStoreException(isAll
+                ? $"Stack {e.StackId} is not open."
+                : $"Stack {e.StackId} is not open, and the store has not given all that it holds within {_patience.Timeout.TotalSeconds:0.###} s. Open the stack, or publish the event again later.");
+    }
+
+    private async ValueTask<bool> TryWaitForRecoveryAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _recovery.Done.WaitAsync(_patience.Timeout, _patience.Clock, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 
     // Called by the worker, which must not wait.

@@ -46,9 +46,17 @@ internal sealed class StackOpener(
         var gate = await stacks.EnterAsync(stackId, cancellationToken).ConfigureAwait(false);
         try
         {
-            if (stacks.MayRecover(stackId))
+            if (!stacks.MayRecover(stackId))
             {
-                await TakeOverAsync(loaded, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+
+            var present = stacks.WasClosedEarly(stackId)
+                ? await store.FindStackAsync(stackId, cancellationToken).ConfigureAwait(false)
+                : loaded.Stored;
+            if (present is not null)
+            {
+                await TakeOverAsync(loaded with { Stored = present }, cancellationToken).ConfigureAwait(false);
             }
         }
         finally

@@ -43,9 +43,9 @@ internal sealed class StoreRecovery(IEventStore store, StackOpener opener, OpenS
 
     private async Task<bool> TryRunAsync(CancellationToken cancellationToken)
     {
+        var count = 0;
         try
         {
-            var count = 0;
             await Parallel.ForEachAsync(
                 store.LoadAsync(PartitionSet.All, cancellationToken),
                 new ParallelOptions { MaxDegreeOfParallelism = MaxAtATime, CancellationToken = cancellationToken },
@@ -56,6 +56,17 @@ internal sealed class StoreRecovery(IEventStore store, StackOpener opener, OpenS
                         Interlocked.Increment(ref count);
                     }
                 }).ConfigureAwait(false);
+
+            FrontDoorLog.Recovered(logger, count);
+            return true;
+        }
+        catch (StacksUnreadableException error)
+        {
+            // To try again would not mend them, and all others have been taken over.
+            foreach (var stackId in error.StackIds)
+            {
+                FrontDoorLog.StackNotRecovered(logger, stackId, error);
+            }
 
             FrontDoorLog.Recovered(logger, count);
             return true;

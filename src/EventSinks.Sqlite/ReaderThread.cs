@@ -58,6 +58,9 @@ internal sealed class ReaderThread : IDisposable
         return done.Task.WaitAsync(cancellationToken);
     }
 
+    /// <summary>Says in words what went wrong.</summary>
+    public EventStoreException Describe(Exception error) => StoreErrors.Of(_path, error);
+
     public void Dispose()
     {
         _waiting.CompleteAdding();

@@ -126,23 +126,40 @@ public sealed class SqliteEventStore : ITransactionalEventStore
     public async IAsyncEnumerable<LoadedStack> TakeChangesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Nearly always there is nothing, and a look costs the writer nothing.
-        var changes = await _reader.ReadAsync(
-            static session => session.List("SELECT id, stack FROM es_changes ORDER BY id", static row => (Id: row.GetInt64(0), Stack: row.GetInt64(1))),
-            cancellationToken).ConfigureAwait(false);
-        if (changes.Count == 0)
+        if (await _reader.ReadAsync(static session => session.Scalar("SELECT max(id) FROM es_changes"), cancellationToken).ConfigureAwait(false) is not long last)
         {
             yield break;
         }
 
-        long[] changed = [.. changes.Select(static change => change.Stack).Distinct()];
-        foreach (var (id, stored) in await _reader.ReadAsync(session => StoreReads.Stacks(session, changed), cancellationToken).ConfigureAwait(false))
+        var changed = await _reader.ReadAsync(session => StoreReads.ChangedStacks(session, last), cancellationToken).ConfigureAwait(false);
+        var stacks = _reading.ReadAsync(changed, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var disposing = stacks.ConfigureAwait(false);
+        StacksUnreadableException? damage = null;
+        while (damage is null && await NextAsync().ConfigureAwait(false))
         {
+            var (id, stored) = stacks.Current;
             yield return new LoadedStack(stored, LogOf(stored.Stack.Id, id), _epoch);
         }
 
-        // Only now, and only what was seen: what cannot be taken over this time comes again.
-        await WriteAsync(
-            writer => writer.Session.Execute("DELETE FROM es_changes WHERE id <= $1", changes[^1].Id), cancellationToken).ConfigureAwait(false);
+        // Only now, and only what was seen: what cannot be taken over this time comes again. What is damaged would do so for ever.
+        await WriteAsync(writer => writer.Session.Execute("DELETE FROM es_changes WHERE id <= $1", last), cancellationToken).ConfigureAwait(false);
+        if (damage is not null)
+        {
+            throw damage;
+        }
+
+        async ValueTask<bool> NextAsync()
+        {
+            try
+            {
+                return await stacks.MoveNextAsync().ConfigureAwait(false);
+            }
+            catch (StacksUnreadableException error)
+            {
+                damage = error;
+                return false;
+            }
+        }
     }
 
     /// <inheritdoc />

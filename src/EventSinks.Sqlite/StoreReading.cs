@@ -26,12 +26,38 @@ internal sealed class StoreReading(ReaderThread reader) : IEventStoreReader
         PartitionSet partitions, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var live = await reader.ReadAsync(StoreReads.LiveStacks, cancellationToken).ConfigureAwait(false);
-        foreach (var page in live.Where(stack => partitions.Contains(stack.Partition)).Select(static stack => stack.Id).Chunk(StacksAtATime))
+        await foreach (var stack in ReadAsync([.. live.Where(stack => partitions.Contains(stack.Partition))], cancellationToken).ConfigureAwait(false))
         {
-            foreach (var stack in await reader.ReadAsync(session => StoreReads.Stacks(session, page), cancellationToken).ConfigureAwait(false))
+            yield return stack;
+        }
+    }
+
+    /// <summary>Reads stacks, page by page, and around those that are damaged.</summary>
+    /// <exception cref="StacksUnreadableException">Some are; all others have been given before.</exception>
+    public async IAsyncEnumerable<(long Id, StoredStack Stored)> ReadAsync(
+        IReadOnlyList<StackKey> keys, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        List<string> damaged = [];
+        EventStoreException? first = null;
+        foreach (var page in keys.Chunk(StacksAtATime))
+        {
+            foreach (var (key, stack, error) in await reader.ReadAsync(session => ReadPage(session, page), cancellationToken).ConfigureAwait(false))
             {
-                yield return stack;
+                if (error is not null)
+                {
+                    damaged.Add(key.StackId);
+                    first ??= error;
+                }
+                else if (stack is { } found)
+                {
+                    yield return found;
+                }
             }
+        }
+
+        if (first is not null)
+        {
+            throw new StacksUnreadableException(damaged, first);
         }
     }
 
@@ -93,5 +119,23 @@ internal sealed class StoreReading(ReaderThread reader) : IEventStoreReader
         {
             yield return attempt;
         }
+    }
+
+    private List<(StackKey Key, (long Id, StoredStack Stored)? Stack, EventStoreException? Error)> ReadPage(Session session, IEnumerable<StackKey> page)
+    {
+        List<(StackKey, (long, StoredStack)?, EventStoreException?)> stacks = [];
+        foreach (var key in page)
+        {
+            try
+            {
+                stacks.Add((key, StoreReads.Stack(session, key.Id), null));
+            }
+            catch (Exception error) when (reader.Describe(error) is var described && StoreErrors.IsDamage(described))
+            {
+                stacks.Add((key, null, reader.Describe(error)));
+            }
+        }
+
+        return stacks;
     }
 }

@@ -16,27 +16,29 @@ internal static class StoreReads
         FindStack(session, stackId) is { } row ? row.With(Lanes(session, row.Id)) : null;
 
     /// <summary>Lists the stacks that are open, or closed and not forgotten; those with something pending first.</summary>
-    public static List<(long Id, int Partition)> LiveStacks(Session session) => session.List(
+    public static List<StackKey> LiveStacks(Session session) => session.List(
         """
-        SELECT s.id, s.partition,
+        SELECT s.id, s.stack_id, s.partition,
             EXISTS (SELECT 1 FROM es_lanes l WHERE l.stack = s.id AND l.cursor < min(s.head, coalesce(l.ending, s.head))) AS pending
         FROM es_stacks s
         WHERE s.is_closed < 2
         ORDER BY pending DESC, s.id
         """,
-        static row => (row.GetInt64(0), row.GetInt32(1)));
+        static row => new StackKey(row.GetInt64(0), row.GetString(1), row.GetInt32(2)));
 
-    public static List<(long Id, StoredStack Stored)> Stacks(Session session, IReadOnlyList<long> ids)
-    {
-        List<(long, StoredStack)> stacks = [];
-        foreach (var id in ids)
-        {
-            var found = session.List($"SELECT {Rows.StackColumns} FROM es_stacks s WHERE s.id = $1", Rows.Stack, id);
-            stacks.AddRange(found.Select(row => (row.Id, row.With(Lanes(session, row.Id)))));
-        }
+    /// <summary>Lists the stacks of which others have told that something has changed.</summary>
+    /// <param name="session">The store.</param>
+    /// <param name="through">The last that was told.</param>
+    /// <returns>The stacks that are there.</returns>
+    public static List<StackKey> ChangedStacks(Session session, long through) => session.List(
+        "SELECT s.id, s.stack_id, s.partition FROM es_stacks s WHERE s.id IN (SELECT stack FROM es_changes WHERE id <= $1)",
+        static row => new StackKey(row.GetInt64(0), row.GetString(1), row.GetInt32(2)),
+        through);
 
-        return stacks;
-    }
+    public static (long Id, StoredStack Stored)? Stack(Session session, long id) =>
+        session.List($"SELECT {Rows.StackColumns} FROM es_stacks s WHERE s.id = $1", Rows.Stack, id) is [var row]
+            ? (id, row.With(Lanes(session, id)))
+            : null;
 
     public static List<RecordedEvent> EventsAfter(Session session, long stack, long after, int maxEvents, long maxBytes)
     {

@@ -200,15 +200,66 @@ public sealed class RecoveryTests
 
         store.Failure = new EventStoreException("the disk is away");
         await using var second = Engine(store, new Arrivals(), clock: clock);
-        var publish = second.PublishAsync(Event("CREATE")).AsTask();
+        await store.LoadFailed.Task.WaitAsync(Patience.Limit);
         store.Failure = null;
-        while (!publish.IsCompleted)
+        for (var recovered = second.WaitForRecoveryAsync(); !recovered.IsCompleted;)
         {
             clock.Advance(TimeSpan.FromSeconds(1));
             await Task.Yield();
         }
 
-        Assert.That(await publish, Is.EqualTo(1));
+        Assert.That(await second.PublishAsync(Event("CREATE")), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Publish_WhileTheStoreCannotBeRead_WaitsNoLongerThanPublishTimeout()
+    {
+        var clock = new ManualTimeProvider();
+        var store = new SurvivingStore(clock) { Failure = new EventStoreException("the disk is away") };
+        await using var events = Engine(store, new Arrivals(), clock: clock);
+
+        var publish = events.PublishAsync(Event("CREATE")).AsTask();
+        clock.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.That(
+            async () => await publish.WaitAsync(Patience.Limit),
+            Throws.TypeOf<EventStoreException>().With.Message.Contains("has not given all that it holds within 30 s"));
+    }
+
+    [Test]
+    public async Task Close_OfAStackThatHasNotBeenTakenOverYet_ClosesItAllTheSame()
+    {
+        var clock = new ManualTimeProvider();
+        var store = new SurvivingStore(clock);
+        await using (var first = Engine(store, new Arrivals(), clock: clock))
+        {
+            await first.OpenAsync(_stack, Environment);
+        }
+
+        var goOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        store.AfterLoading = () => goOn.Task;
+        await using var second = Engine(store, new Arrivals(), clock: clock);
+        var closing = second.CloseAsync("s").AsTask();
+        clock.Advance(TimeSpan.FromSeconds(30));
+        await closing.WaitAsync(Patience.Limit);
+        var isClosed = (await store.FindStackAsync("s"))!.IsClosed;
+        goOn.SetResult();
+
+        Assert.That(isClosed, Is.True);
+        Assert.That(await ClosedAsync(second), Is.EqualTo(_stack), "what was read of it before does not count");
+    }
+
+    [Test]
+    public async Task Start_WithAStackThatIsDamaged_TakesTheOthersOverAndSaysWhich()
+    {
+        var store = await AfterOpeningAsync();
+        store.FailureAfterLoading = new StacksUnreadableException(["t"], new EventStoreException("its row is damaged"));
+
+        await using var second = Engine(store, new Arrivals());
+        await second.WaitForRecoveryAsync().WaitAsync(Patience.Limit);
+
+        Assert.That(await second.PublishAsync(Event("CREATE")), Is.EqualTo(1));
+        Assert.That(async () => await second.PublishAsync(StackEvent.ForStack(new StackIdentity("t", "t"), "CREATE", "COMPLETE")), Throws.TypeOf<EventStoreException>());
     }
 
     [Test]

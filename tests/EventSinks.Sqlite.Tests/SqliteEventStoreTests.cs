@@ -142,6 +142,23 @@ public sealed class SqliteEventStoreTests : IDisposable
     }
 
     [Test]
+    public async Task Load_WithAStackThatIsDamaged_GivesTheOthersAndNamesIt()
+    {
+        await using var fixture = await FillAsync();
+        await fixture.OpenAsync(StoreFixture.Stack("t"), Lane);
+        await fixture.Store.SetPausedAsync("s", null, paused: true);
+        await fixture.Store.SetPausedAsync("t", null, paused: true);
+        Execute("UPDATE es_lanes SET paused_at = -1 WHERE stack = 1");
+
+        var (loaded, damage) = await ReadAsync(fixture.Store.LoadAsync(PartitionSet.All, CancellationToken.None));
+        var (changed, damageAgain) = await ReadAsync(fixture.Store.TakeChangesAsync(CancellationToken.None));
+
+        Assert.That((loaded, changed), Is.EqualTo(("t", "t")));
+        Assert.That(new[] { damage, damageAgain }, Is.All.EqualTo("s"));
+        Assert.That(await fixture.Store.TakeChangesAsync(CancellationToken.None).CountAsync(), Is.Zero);
+    }
+
+    [Test]
     public async Task Append_InATransactionOfTheEngine_CountsOnceThatIsCommitted()
     {
         await using var fixture = Open();
@@ -365,6 +382,24 @@ public sealed class SqliteEventStoreTests : IDisposable
 
         Assert.That(status!.Sinks.Single(), Has.Property("Pending").EqualTo(2).And.Property("Cursor").EqualTo(1));
         Assert.That(await events.PublishAsync(StoreFixture.Event()), Is.EqualTo(4));
+    }
+
+    private static async Task<(string Given, string Damaged)> ReadAsync(IAsyncEnumerable<LoadedStack> stacks)
+    {
+        List<string> given = [];
+        try
+        {
+            await foreach (var stack in stacks)
+            {
+                given.Add(stack.Stored.Stack.Id);
+            }
+
+            return (string.Join(' ', given), "");
+        }
+        catch (StacksUnreadableException damage)
+        {
+            return (string.Join(' ', given), string.Join(' ', damage.StackIds));
+        }
     }
 
     private string Path => _folder.Path("events.db");

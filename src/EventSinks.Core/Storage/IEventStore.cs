@@ -56,6 +56,7 @@ public interface IEventStore : IEventStoreReader, ILaneControl, IAsyncDisposable
     /// <param name="partitions">Which part of the stacks.</param>
     /// <param name="cancellationToken">Gives up waiting for the store.</param>
     /// <returns>The stacks. Others may be opened, and settled, before all have been read.</returns>
+    /// <exception cref="StacksUnreadableException">Some are damaged; all others have been given before.</exception>
     IAsyncEnumerable<LoadedStack> LoadAsync(PartitionSet partitions, CancellationToken cancellationToken);
 
     /// <summary>
@@ -64,6 +65,7 @@ public interface IEventStore : IEventStoreReader, ILaneControl, IAsyncDisposable
     /// </summary>
     /// <param name="cancellationToken">Gives up waiting for the store.</param>
     /// <returns>The stacks as they are now.</returns>
+    /// <exception cref="StacksUnreadableException">Some are damaged; all others have been given before.</exception>
     IAsyncEnumerable<LoadedStack> TakeChangesAsync(CancellationToken cancellationToken);
 
     /// <summary>Removes what need not be kept any longer. What a lane has yet to settle goes only if the policy says so.</summary>

@@ -16,8 +16,11 @@ internal sealed class SurvivingStore(TimeProvider? clock = null) : IEventStore
     /// <summary>Gets or sets what a load waits for between seeing the stacks and giving them; null for nothing.</summary>
     public Func<Task>? AfterLoading { get; set; }
 
-    /// <summary>Gets how many loads were begun.</summary>
-    public int Loads { get; private set; }
+    /// <summary>Gets what ends when a load has failed.</summary>
+    public TaskCompletionSource LoadFailed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Gets or sets what a load ends with; null for well.</summary>
+    public Exception? FailureAfterLoading { get; set; }
 
     public ValueTask<StackOpening> OpenStackAsync(StackRegistration registration, CancellationToken cancellationToken) =>
         _inner.OpenStackAsync(registration, cancellationToken);
@@ -32,8 +35,13 @@ internal sealed class SurvivingStore(TimeProvider? clock = null) : IEventStore
 
     public async IAsyncEnumerable<LoadedStack> LoadAsync(PartitionSet partitions, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        Loads++;
-        var seen = Failure is null ? await _inner.LoadAsync(partitions, cancellationToken).ToListAsync(cancellationToken) : throw Failure;
+        if (Failure is { } failure)
+        {
+            LoadFailed.TrySetResult();
+            throw failure;
+        }
+
+        var seen = await _inner.LoadAsync(partitions, cancellationToken).ToListAsync(cancellationToken);
         if (AfterLoading is { } wait)
         {
             await wait();
@@ -42,6 +50,11 @@ internal sealed class SurvivingStore(TimeProvider? clock = null) : IEventStore
         foreach (var stack in seen)
         {
             yield return stack;
+        }
+
+        if (FailureAfterLoading is not null)
+        {
+            throw FailureAfterLoading;
         }
     }
 
