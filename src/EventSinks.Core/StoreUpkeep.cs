@@ -18,28 +18,9 @@ internal sealed class StoreUpkeep(IEventStore store, StackOpener opener, PurgePo
     /// <summary>Sweeps and purges until it is told to end.</summary>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>When it has ended.</returns>
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        var purgedAt = clock.GetTimestamp();
-        using var timer = new PeriodicTimer(store.IsDurable ? SweepInterval : PurgeInterval, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
-            {
-                await TrySweepAsync(cancellationToken).ConfigureAwait(false);
-                if (clock.GetElapsedTime(purgedAt) >= PurgeInterval)
-                {
-                    await TryPurgeAsync(cancellationToken).ConfigureAwait(false);
-                    purgedAt = clock.GetTimestamp();
-                }
-            }
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // That is how it ends.
-        }
-    }
-
+    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
+        RepeatAsync(store.IsDurable ? SweepInterval : PurgeInterval, TrySweepAsync, cancellationToken),
+        RepeatAsync(PurgeInterval, TryPurgeAsync, cancellationToken));
     /// <summary>Somebody has changed something: it is taken over at once rather than at the next turn.</summary>
     public void Announce()
     {
@@ -93,6 +74,23 @@ internal sealed class StoreUpkeep(IEventStore store, StackOpener opener, PurgePo
     }
 
     public void Dispose() => _sweeping.Dispose();
+
+    // Each in a loop of its own: a purge of many stacks takes its time, and nobody who pauses a sink waits for it.
+    private async Task RepeatAsync(TimeSpan interval, Func<CancellationToken, Task> step, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(interval, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
+            {
+                await step(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // That is how it ends.
+        }
+    }
 
     private async Task TryTakeChangeAsync(LoadedStack changed, CancellationToken cancellationToken)
     {

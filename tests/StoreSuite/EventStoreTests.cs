@@ -549,6 +549,23 @@ public abstract class EventStoreTests
     }
 
     [Test]
+    public async Task Purge_OfMoreThanGoesAtOnce_TakesItAll()
+    {
+        await using var fixture = New();
+        var log = (await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log;
+        await StoreFixture.AppendAsync(log, 2_500);
+        await fixture.SettleAsync(Lane, 2_400, new LaneCounters(2_400, 0, 0, 0));
+        Clock.Advance(TimeSpan.FromHours(2));
+        await StoreFixture.AppendAsync(log, 1);
+
+        var report = await fixture.Store.PurgeAsync(
+            new PurgePolicy { MaxAge = TimeSpan.FromHours(1), MaxPendingAge = TimeSpan.FromHours(1) }, CancellationToken.None);
+
+        Assert.That(report, Is.EqualTo(new PurgeReport(2_400, 100, 0, 0)));
+        Assert.That(await StoreFixture.SequencesAsync(log), Is.EqualTo([2_501]));
+    }
+
+    [Test]
     public async Task Purge_ByAge_TakesWhatIsSettled_AndWhatIsPendingOnlyIfToldTo()
     {
         await using var fixture = New();
