@@ -67,7 +67,7 @@ internal static class Settlements
     {
         session.Execute(
             """
-            UPDATE es_lanes SET cursor = $2, delivered = delivered + $3, dead_lettered = dead_lettered + $4, dropped = dropped + $5, filtered = filtered + $6
+            UPDATE es_lanes SET cursor = max(cursor, $2), delivered = delivered + $3, dead_lettered = dead_lettered + $4, dropped = dropped + $5, filtered = filtered + $6
             WHERE id = $1
             """,
             lane,

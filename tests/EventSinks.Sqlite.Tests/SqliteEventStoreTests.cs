@@ -101,6 +101,12 @@ public sealed class SqliteEventStoreTests : IDisposable
             Throws.ArgumentException.With.Message.Contains("MaxChangesPerCommit is 1 to 100,000").And.Message.Contains("BusyTimeout is from 1 second"));
 
     [Test]
+    public void Visitor_WithOptionsOutOfRange_NamesThem() =>
+        Assert.That(
+            () => SqliteStoreVisitor.Open(Path, new SqliteEventStoreOptions { BusyTimeout = TimeSpan.Zero }),
+            Throws.ArgumentException.With.Message.Contains("BusyTimeout is from 1 second"));
+
+    [Test]
     public async Task Append_OfAnEventThatCannotBeEncoded_IsRefusedAndTakesNoSequence()
     {
         await using var fixture = Open();
