@@ -282,16 +282,23 @@ public sealed class StackEvents : IAsyncDisposable
         }
 
         await _lifetime.CancelAsync().ConfigureAwait(false);
-        await _background.ConfigureAwait(false);
-        await _dispatcher.DisposeAsync().ConfigureAwait(false);
-        await _store.DisposeAsync().ConfigureAwait(false);
-        foreach (var owned in _owned)
+        try
         {
-            owned.Dispose();
+            await _background.ConfigureAwait(false);
         }
+        finally
+        {
+            // Whatever has become of the upkeep: deliveries end, and the store is given back.
+            await _dispatcher.DisposeAsync().ConfigureAwait(false);
+            await _store.DisposeAsync().ConfigureAwait(false);
+            foreach (var owned in _owned)
+            {
+                owned.Dispose();
+            }
 
-        _upkeep.Dispose();
-        _lifetime.Dispose();
+            _upkeep.Dispose();
+            _lifetime.Dispose();
+        }
     }
 
     private GlobalSinks BindGlobal(SinkBinder binder, StackEnvironment environment)
