@@ -7,6 +7,9 @@ namespace EventSinks;
 /// <summary>Reads Heat's event body v0.1. Everything that is wrong becomes a message; nothing throws.</summary>
 internal static class StackEventReader
 {
+    // The parser's own limit would refuse properties that it has let through itself: a body holds them two levels down.
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = StackEventWriter.MaxDepth };
+
     private static readonly string[] TimestampFormats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd' 'HH:mm:ss.FFFFFFFK"];
 
     public static bool TryRead(
@@ -17,7 +20,7 @@ internal static class StackEventReader
         parsed = null;
         try
         {
-            using var document = JsonDocument.Parse(utf8Json);
+            using var document = JsonDocument.Parse(utf8Json, Options);
             parsed = Read(document.RootElement);
 
             // Encoding now shows what could not be delivered later; the result is kept with the event.

@@ -8,8 +8,12 @@ namespace EventSinks;
 /// <summary>Writes an event as Heat's event body v0.1: the same keys in the same order, members that v0.1 does not know last.</summary>
 internal static class StackEventWriter
 {
+    /// <summary>How deep a body may be nested, properties included: what is written can be read back.</summary>
+    public const int MaxDepth = 1_000;
+
     // Bodies are read by JSON parsers, not by browsers: nothing needs escaping but what JSON itself asks for.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true, MaxDepth = MaxDepth };
 
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _buffer;

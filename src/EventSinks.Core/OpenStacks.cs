@@ -13,6 +13,9 @@ internal sealed class OpenStacks
     // What was opened while stacks are being taken over from the store.
     private volatile ConcurrentDictionary<string, bool>? _opened = new(StringComparer.Ordinal);
 
+    // What was closed in the store before it was taken over.
+    private volatile ConcurrentDictionary<string, bool>? _closed = new(StringComparer.Ordinal);
+
     /// <summary>Waits until nobody else opens, closes or forgets a stack.</summary>
     /// <param name="stackId">The stack.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
@@ -34,13 +37,34 @@ internal sealed class OpenStacks
         _opened?.TryAdd(stack.Lanes.Stack.Id, true);
     }
 
-    public void Forget(string stackId) => _stacks.TryRemove(stackId, out _);
+    /// <summary>Forgets a stack. Under its lock.</summary>
+    /// <param name="stackId">The stack.</param>
+    public void Forget(string stackId)
+    {
+        if (_stacks.TryRemove(stackId, out var stack))
+        {
+            stack.Lanes.IsForgotten = true;
+        }
+    }
 
     /// <summary>Says whether a stack may be taken over from the store: it has not been opened in this process. Under its lock.</summary>
     /// <param name="stackId">The stack.</param>
     /// <returns>Whether it may. One that was opened, closed and forgotten meanwhile is gone from the store, too.</returns>
     public bool MayRecover(string stackId) => _opened?.ContainsKey(stackId) != true;
 
+    /// <summary>A stack was closed that is not in the table. Under its lock.</summary>
+    /// <param name="stackId">The stack.</param>
+    public void NoteClosed(string stackId) => _closed?.TryAdd(stackId, true);
+
+    /// <summary>Says whether a stack was closed before it came to the table, so that what was read of it before is no longer so. Under its lock.</summary>
+    /// <param name="stackId">The stack.</param>
+    /// <returns>Whether it was.</returns>
+    public bool WasClosedEarly(string stackId) => _closed?.ContainsKey(stackId) == true;
+
     /// <summary>Nothing is taken over any more.</summary>
-    public void EndRecovery() => _opened = null;
+    public void EndRecovery()
+    {
+        _opened = null;
+        _closed = null;
+    }
 }

@@ -20,16 +20,23 @@ internal sealed record PublishPatience(TimeSpan Timeout, TimeProvider Clock)
         {
             return await recording.WaitAsync(Timeout, Clock, cancellationToken).ConfigureAwait(false);
         }
-        catch (TimeoutException) when (!recording.IsCompleted)
+        catch (Exception gaveUp) when (gaveUp is TimeoutException or OperationCanceledException)
         {
+            if (recording.IsCompleted)
+            {
+                // Recorded, refused or cancelled just when the wait had ended: what became of it is known, and is the answer.
+                return await recording.ConfigureAwait(false);
+            }
+
             _ = NoteLateAsync(recording, onLate);
+            if (gaveUp is OperationCanceledException)
+            {
+                throw;
+            }
+
             throw new EventStoreException(
-                $"The store has not recorded the event within {Timeout.TotalSeconds:0.###} s; whether it still will is not known. Publish it again with the same id, or look the id up in the store.");
-        }
-        catch (OperationCanceledException) when (!recording.IsCompleted)
-        {
-            _ = NoteLateAsync(recording, onLate);
-            throw;
+                $"The store has not recorded the event within {Timeout.TotalSeconds:0.###} s; whether it still will is not known. Publish it again with the same id, or look the id up in the store.",
+                gaveUp);
         }
     }
 

@@ -23,6 +23,8 @@ public sealed class StackEvents : IAsyncDisposable
     private readonly StackOpener _opener;
     private readonly StoreRecovery _recovery;
     private readonly StoreUpkeep _upkeep;
+    private readonly StackClosings _closings;
+    private readonly PublishPatience _patience;
     private readonly Task _background;
     private readonly IReadOnlyList<IDisposable> _owned;
     private int _disposed;
@@ -45,9 +47,9 @@ public sealed class StackEvents : IAsyncDisposable
         _dispatcher = new Dispatcher(store, settings.Dispatch, clock, _logger, new Random(), OnStackFinished, observation.Deliveries);
 
         // A store in memory may make publishers wait for sinks, which is no failure of the store.
-        var patience = new PublishPatience(store.IsDurable ? settings.PublishTimeout : Timeout.InfiniteTimeSpan, clock);
-        var binder = new SinkBinder(catalog);
-        var publishers = new PublisherFactory(_dispatcher, settings.Dispatch, patience);
+        _patience = new PublishPatience(store.IsDurable ? settings.PublishTimeout : Timeout.InfiniteTimeSpan, clock);
+        var binder = new SinkBinder(catalog, clock: clock);
+        var publishers = new PublisherFactory(_dispatcher, settings.Dispatch, _patience, _stacks);
         _opener = new StackOpener(
             store,
             binder,
@@ -56,6 +58,7 @@ public sealed class StackEvents : IAsyncDisposable
             _stacks,
             publishers);
         _recovery = new StoreRecovery(store, _opener, _stacks, clock, _logger);
+        _closings = new StackClosings(_opener, clock, _logger, _lifetime.Token);
         _upkeep = new StoreUpkeep(store, _opener, settings.Retention, clock, _logger);
         Lanes = new LaneControl(store, _upkeep);
         Watch = observation.Watch;
@@ -67,7 +70,16 @@ public sealed class StackEvents : IAsyncDisposable
     /// <summary>
     /// Raised, on the thread pool, when a closed stack has nothing left to settle. Until then keep what its deliveries need.
     /// </summary>
-    public event EventHandler<StackClosedEventArgs>? StackClosed;
+    /// <remarks>
+    /// With a store that outlives the process it is raised at least once for each closing: again at the next start if the process ends before
+    /// the handlers have returned, or if one of them throws. Stacks that have finished before there is a handler wait for one, for a minute
+    /// from when this was built; an engine without any need not be told.
+    /// </remarks>
+    public event EventHandler<StackClosedEventArgs>? StackClosed
+    {
+        add => _closings.Add(value);
+        remove => _closings.Remove(value);
+    }
 
     /// <summary>Gets the sink types that there are.</summary>
     public SinkCatalog Catalog { get; }
@@ -170,16 +182,21 @@ public sealed class StackEvents : IAsyncDisposable
         ThrowIfDisposed();
         if (!_stacks.TryFind(stackId, out _))
         {
-            await WaitForRecoveryAsync(cancellationToken).ConfigureAwait(false);
+            await TryWaitForRecoveryAsync(cancellationToken).ConfigureAwait(false);
         }
 
         var gate = await _stacks.EnterAsync(stackId, cancellationToken).ConfigureAwait(false);
         try
         {
+            // The store is told in any case: what has not been taken over yet, or cannot be, is closed all the same.
+            var head = await _store.CloseStackAsync(stackId, cancellationToken).ConfigureAwait(false);
             if (_stacks.TryFind(stackId, out var stack))
             {
-                var head = await _store.CloseStackAsync(stackId, cancellationToken).ConfigureAwait(false);
                 _dispatcher.Post(new DispatchMessage.StackClosed(stack.Lanes, head));
+            }
+            else
+            {
+                _stacks.NoteClosed(stackId);
             }
         }
         finally
@@ -265,16 +282,23 @@ public sealed class StackEvents : IAsyncDisposable
         }
 
         await _lifetime.CancelAsync().ConfigureAwait(false);
-        await _background.ConfigureAwait(false);
-        await _dispatcher.DisposeAsync().ConfigureAwait(false);
-        await _store.DisposeAsync().ConfigureAwait(false);
-        foreach (var owned in _owned)
+        try
         {
-            owned.Dispose();
+            await _background.ConfigureAwait(false);
         }
+        finally
+        {
+            // Whatever has become of the upkeep: deliveries end, and the store is given back.
+            await _dispatcher.DisposeAsync().ConfigureAwait(false);
+            await _store.DisposeAsync().ConfigureAwait(false);
+            foreach (var owned in _owned)
+            {
+                owned.Dispose();
+            }
 
-        _upkeep.Dispose();
-        _lifetime.Dispose();
+            _upkeep.Dispose();
+            _lifetime.Dispose();
+        }
     }
 
     private GlobalSinks BindGlobal(SinkBinder binder, StackEnvironment environment)
@@ -287,31 +311,29 @@ public sealed class StackEvents : IAsyncDisposable
     // It may be about to be taken over from the store.
     private async ValueTask<long> PublishRecoveredAsync(StackEvent e, CancellationToken cancellationToken)
     {
-        await WaitForRecoveryAsync(cancellationToken).ConfigureAwait(false);
+        var isAll = await TryWaitForRecoveryAsync(cancellationToken).ConfigureAwait(false);
         return _stacks.TryFind(e.StackId, out var stack)
             ? await stack.Publisher.PublishAsync(e, cancellationToken).ConfigureAwait(false)
-            : throw new EventStoreException($"Stack {e.StackId} is not open.");
+            : throw new EventStoreException(isAll
+                ? $"Stack {e.StackId} is not open."
+                : $"Stack {e.StackId} is not open, and the store has not given all that it holds within {_patience.Timeout.TotalSeconds:0.###} s. Open the stack, or publish the event again later.");
     }
 
-    // Called by the worker, which must not wait.
-    private void OnStackFinished(StackLanes lanes) => _ = ForgetAsync(lanes, lanes.Opening);
-
-    private async Task ForgetAsync(StackLanes lanes, int opening)
+    private async ValueTask<bool> TryWaitForRecoveryAsync(CancellationToken cancellationToken)
     {
         try
         {
-            if (await _opener.TryForgetAsync(lanes, opening).ConfigureAwait(false))
-            {
-                await Task.Yield();
-                StackClosed?.Invoke(this, new StackClosedEventArgs(lanes.Stack));
-            }
+            await _recovery.Done.WaitAsync(_patience.Timeout, _patience.Clock, cancellationToken).ConfigureAwait(false);
+            return true;
         }
-        catch (Exception error)
+        catch (TimeoutException)
         {
-            // The store is down, or a handler threw: nobody awaits this, so the log is where it goes.
-            FrontDoorLog.ForgetFailed(_logger, lanes.Stack.Id, error);
+            return false;
         }
     }
+
+    // Called by the worker, which must not wait.
+    private void OnStackFinished(StackLanes lanes) => _ = _closings.FinishAsync(this, lanes, lanes.Opening);
 
     private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) == 1, this);
 }

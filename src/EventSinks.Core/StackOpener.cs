@@ -42,24 +42,22 @@ internal sealed class StackOpener(
     /// <returns>When it is open.</returns>
     public async ValueTask RecoverAsync(LoadedStack loaded, CancellationToken cancellationToken)
     {
-        var stored = loaded.Stored;
-        var gate = await stacks.EnterAsync(stored.Stack.Id, cancellationToken).ConfigureAwait(false);
+        var stackId = loaded.Stored.Stack.Id;
+        var gate = await stacks.EnterAsync(stackId, cancellationToken).ConfigureAwait(false);
         try
         {
-            if (!stacks.MayRecover(stored.Stack.Id))
+            if (!stacks.MayRecover(stackId))
             {
                 return;
             }
 
-            var (report, declared) = BindStored(stored);
-            var opening = new StackOpening(loaded.Log, stored.Head, stored.Lanes, loaded.Epoch);
-            if (!stored.IsClosed && !IsSame(stored, declared))
+            var present = stacks.WasClosedEarly(stackId)
+                ? await store.FindStackAsync(stackId, cancellationToken).ConfigureAwait(false)
+                : loaded.Stored;
+            if (present is not null)
             {
-                // A plug-in has come, or the operator has changed his own sinks.
-                opening = await store.OpenStackAsync(Register(stored, declared), cancellationToken).ConfigureAwait(false);
+                await TakeOverAsync(loaded with { Stored = present }, cancellationToken).ConfigureAwait(false);
             }
-
-            Add(stored.Stack, report, declared, opening, known: null, stored.IsClosed);
         }
         finally
         {
@@ -82,6 +80,12 @@ internal sealed class StackOpener(
                 var added = Ending(changed.Stored.Lanes, stack, open.Bindings);
                 publishers.Dispatcher.Post(new DispatchMessage.LanesChanged(open.Lanes, changed.Stored.Head, changed.Stored.Lanes, added));
             }
+            else if (await store.FindStackAsync(stack.Id, cancellationToken).ConfigureAwait(false) is { } stored && (!stored.IsClosed || stored.Lanes.Count > 0))
+            {
+                // Not taken over yet, and what is read of it at the start may be older than the change, of which nobody will tell again. What
+                // was read of the change in turn may be older than the end of the stack: so it is taken over as it is now.
+                await TakeOverAsync(changed with { Stored = stored }, cancellationToken).ConfigureAwait(false);
+            }
         }
         finally
         {
@@ -89,10 +93,10 @@ internal sealed class StackOpener(
         }
     }
 
-    /// <summary>Forgets a closed stack that has settled everything.</summary>
+    /// <summary>Takes a closed stack that has settled everything out of the table. The store keeps it until <see cref="RemoveAsync"/>.</summary>
     /// <param name="lanes">The stack.</param>
     /// <param name="opening">Which opening of it has finished.</param>
-    /// <returns>Whether it is forgotten; it may have been opened again since.</returns>
+    /// <returns>Whether it is forgotten; it may have been opened again since, or have something left that the worker did not know of.</returns>
     public async Task<bool> TryForgetAsync(StackLanes lanes, int opening)
     {
         var stackId = lanes.Stack.Id;
@@ -104,7 +108,14 @@ internal sealed class StackOpener(
                 return false;
             }
 
-            await store.RemoveStackAsync(stackId, CancellationToken.None).ConfigureAwait(false);
+            if (await store.FindStackAsync(stackId, CancellationToken.None).ConfigureAwait(false) is { IsClosed: true, Lanes.Count: > 0 } stored)
+            {
+                // A replay was asked for just before the stack was closed, and the worker has not been told of it.
+                stacks.Forget(stackId);
+                await TakeOverAsync(new LoadedStack(stored, lanes.Log, lanes.Epoch), CancellationToken.None).ConfigureAwait(false);
+                return false;
+            }
+
             stacks.Forget(stackId);
             return true;
         }
@@ -113,6 +124,28 @@ internal sealed class StackOpener(
             gate.Release();
         }
     }
+
+    /// <summary>Has the store forget a closed stack, now that it has been told of.</summary>
+    /// <param name="stackId">The stack; one that has been opened again is left alone.</param>
+    /// <returns>When it is done.</returns>
+    public async Task RemoveAsync(string stackId)
+    {
+        var gate = await stacks.EnterAsync(stackId, CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            if (!IsOpen(stackId))
+            {
+                await store.RemoveStackAsync(stackId, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Says whether a stack is open in this process, or has not finished.</summary>
+    public bool IsOpen(string stackId) => stacks.Find(stackId) is not null;
 
     private static StackRegistration Register(StackIdentity stack, BindingReport report, IEnumerable<LaneBinding> declared)
     {
@@ -135,6 +168,21 @@ internal sealed class StackOpener(
         var live = Placeholders(stored);
         return live.Length == declared.Length
             && declared.All(each => Array.Exists(live, old => old.Key == each.Key && old.Declaration == each.Declaration));
+    }
+
+    // Under the stack's lock.
+    private async ValueTask TakeOverAsync(LoadedStack loaded, CancellationToken cancellationToken)
+    {
+        var stored = loaded.Stored;
+        var (report, declared) = BindStored(stored);
+        var opening = new StackOpening(loaded.Log, stored.Head, stored.Lanes, loaded.Epoch);
+        if (!stored.IsClosed && !IsSame(stored, declared))
+        {
+            // A plug-in has come, or the operator has changed his own sinks.
+            opening = await store.OpenStackAsync(Register(stored, declared), cancellationToken).ConfigureAwait(false);
+        }
+
+        Add(stored.Stack, report, declared, opening, known: null, stored.IsClosed);
     }
 
     private (BindingReport Report, LaneBinding[] Declared) BindStored(StoredStack stored)

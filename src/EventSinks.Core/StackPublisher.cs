@@ -7,19 +7,21 @@ namespace EventSinks;
 
 /// <summary>
 /// Publishes the events of one open stack, without a look-up. Got from <see cref="StackEvents.OpenAsync(StackIdentity, Environments.StackEnvironment, CancellationToken)"/>.
-/// Thread-safe.
+/// Thread-safe. One that was got before the stack was closed and opened again publishes for the present opening, if the store takes the event.
 /// </summary>
 public sealed class StackPublisher
 {
     private readonly StackLanes _lanes;
     private readonly Dispatcher _dispatcher;
     private readonly PublishPatience _patience;
+    private readonly OpenStacks _stacks;
 
-    internal StackPublisher(StackLanes lanes, Dispatcher dispatcher, BindingReport binding, PublishPatience patience)
+    internal StackPublisher(StackLanes lanes, Dispatcher dispatcher, BindingReport binding, PublishPatience patience, OpenStacks stacks)
     {
         _lanes = lanes;
         _dispatcher = dispatcher;
         _patience = patience;
+        _stacks = stacks;
         Binding = binding;
     }
 
@@ -51,14 +53,35 @@ public sealed class StackPublisher
             throw new ArgumentException($"The event is of stack {e.StackId}; this publisher is of stack {Stack.Id}.", nameof(e));
         }
 
+        // Asked once it is recorded: a stack is forgotten before it can be opened again and take the event.
         var append = _lanes.Log.AppendAsync(e, cancellationToken);
-        return append.IsCompletedSuccessfully
+        return append.IsCompletedSuccessfully && !_lanes.IsForgotten
             ? ValueTask.FromResult(Announce(append.GetAwaiter().GetResult()))
             : AwaitAsync(append.AsTask(), cancellationToken);
     }
 
-    private async ValueTask<long> AwaitAsync(Task<RecordedEvent> append, CancellationToken cancellationToken) =>
-        Announce(await _patience.WaitAsync(append, late => Announce(late), cancellationToken).ConfigureAwait(false));
+    private async ValueTask<long> AwaitAsync(Task<RecordedEvent> append, CancellationToken cancellationToken) => await AnnounceAsync(
+        await _patience.WaitAsync(append, late => _ = AnnounceAsync(late), cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+
+    private async Task<long> AnnounceAsync(RecordedEvent recorded)
+    {
+        if (!_lanes.IsForgotten)
+        {
+            return Announce(recorded);
+        }
+
+        // The stack has been closed, forgotten and opened again since this publisher was given out: those who deliver now have to know. Under
+        // its lock, since whoever opens it may not have come to the table yet.
+        var gate = await _stacks.EnterAsync(Stack.Id, CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            return _stacks.TryFind(Stack.Id, out var present) ? present.Publisher.Announce(recorded) : recorded.Sequence;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
 
     private long Announce(in RecordedEvent recorded)
     {

@@ -9,6 +9,9 @@ internal sealed class StoreRecovery(IEventStore store, StackOpener opener, OpenS
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
+    // Whoever waits for a plug-in leaves the others room to go on.
+    private const int MaxAtATime = 8;
+
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Gets what ends when everything has been taken over; never badly.</summary>
@@ -40,12 +43,29 @@ internal sealed class StoreRecovery(IEventStore store, StackOpener opener, OpenS
 
     private async Task<bool> TryRunAsync(CancellationToken cancellationToken)
     {
+        var count = 0;
         try
         {
-            var count = 0;
-            await foreach (var loaded in store.LoadAsync(PartitionSet.All, cancellationToken).ConfigureAwait(false))
+            await Parallel.ForEachAsync(
+                store.LoadAsync(PartitionSet.All, cancellationToken),
+                new ParallelOptions { MaxDegreeOfParallelism = MaxAtATime, CancellationToken = cancellationToken },
+                async (loaded, stopping) =>
+                {
+                    if (await TryRecoverAsync(loaded, stopping).ConfigureAwait(false))
+                    {
+                        Interlocked.Increment(ref count);
+                    }
+                }).ConfigureAwait(false);
+
+            FrontDoorLog.Recovered(logger, count);
+            return true;
+        }
+        catch (StacksUnreadableException error)
+        {
+            // To try again would not mend them, and all others have been taken over.
+            foreach (var stackId in error.StackIds)
             {
-                count += await TryRecoverAsync(loaded, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+                FrontDoorLog.StackNotRecovered(logger, stackId, error);
             }
 
             FrontDoorLog.Recovered(logger, count);

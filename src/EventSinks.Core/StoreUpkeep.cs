@@ -18,28 +18,9 @@ internal sealed class StoreUpkeep(IEventStore store, StackOpener opener, PurgePo
     /// <summary>Sweeps and purges until it is told to end.</summary>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>When it has ended.</returns>
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        var purgedAt = clock.GetTimestamp();
-        using var timer = new PeriodicTimer(store.IsDurable ? SweepInterval : PurgeInterval, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
-            {
-                await TrySweepAsync(cancellationToken).ConfigureAwait(false);
-                if (clock.GetElapsedTime(purgedAt) >= PurgeInterval)
-                {
-                    await TryPurgeAsync(cancellationToken).ConfigureAwait(false);
-                    purgedAt = clock.GetTimestamp();
-                }
-            }
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // That is how it ends.
-        }
-    }
-
+    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
+        RepeatAsync(store.IsDurable ? SweepInterval : PurgeInterval, TrySweepAsync, cancellationToken),
+        RepeatAsync(PurgeInterval, TryPurgeAsync, cancellationToken));
     /// <summary>Somebody has changed something: it is taken over at once rather than at the next turn.</summary>
     public void Announce()
     {
@@ -63,7 +44,7 @@ internal sealed class StoreUpkeep(IEventStore store, StackOpener opener, PurgePo
             Volatile.Write(ref _isAnnounced, 0);
             await foreach (var changed in store.TakeChangesAsync(cancellationToken).ConfigureAwait(false))
             {
-                await opener.TakeChangeAsync(changed, cancellationToken).ConfigureAwait(false);
+                await TryTakeChangeAsync(changed, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
@@ -93,6 +74,36 @@ internal sealed class StoreUpkeep(IEventStore store, StackOpener opener, PurgePo
     }
 
     public void Dispose() => _sweeping.Dispose();
+
+    // Each in a loop of its own: a purge of many stacks takes its time, and nobody who pauses a sink waits for it.
+    private async Task RepeatAsync(TimeSpan interval, Func<CancellationToken, Task> step, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(interval, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
+            {
+                await step(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // That is how it ends.
+        }
+    }
+
+    private async Task TryTakeChangeAsync(LoadedStack changed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await opener.TakeChangeAsync(changed, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not (EventStoreException or OperationCanceledException))
+        {
+            // Whatever is wrong with one stack, the others go on.
+            FrontDoorLog.StackNotRecovered(logger, changed.Stored.Stack.Id, error);
+        }
+    }
 
     private async Task TrySweepAsync(CancellationToken cancellationToken)
     {

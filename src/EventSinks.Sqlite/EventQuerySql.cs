@@ -10,38 +10,38 @@ internal static class EventQuerySql
     public const int PageSize = 500;
 
     /// <summary>Finds the place of an event in the order asked for.</summary>
-    public static EventPlace? FindMarker(Session session, EventQuery query, Guid marker) => session.List(
-        $"SELECT {SortKey(query)}, e.id FROM es_events e WHERE e.event_id = $1 ORDER BY e.id DESC LIMIT 1",
-        static row => new EventPlace(row.GetValue(0), row.GetInt64(1)),
-        marker.ToByteArray()).FirstOrDefault();
+    public static EventPlace? FindMarker(Session session, EventQuery query, Guid marker)
+    {
+        // Among the events of the stacks that are asked for; the marker itself need not pass the filters.
+        List<object?> values = [marker.ToByteArray()];
+        return session.ListOnce(
+            $"SELECT {SortKey(query)}, e.id FROM es_events e WHERE e.event_id = $1{OfStacks(query, values)} ORDER BY e.id DESC LIMIT 1",
+            static row => new EventPlace(row.GetValue(0), row.GetInt64(1)),
+            [.. values]).FirstOrDefault();
+    }
 
     /// <summary>Reads a page.</summary>
     /// <param name="session">The store.</param>
     /// <param name="query">Which events.</param>
     /// <param name="after">The place of the last event before; null at the beginning.</param>
     /// <param name="count">The most events.</param>
-    /// <returns>The events, each with its place.</returns>
-    public static List<(RecordedEvent Recorded, EventPlace Place)> Read(Session session, EventQuery query, EventPlace? after, int count)
+    /// <returns>The events, each with its place; null for one that cannot be read.</returns>
+    public static List<(RecordedEvent? Recorded, EventPlace Place)> Read(Session session, EventQuery query, EventPlace? after, int count)
     {
         List<object?> values = [];
         var sql = Build(query, after, values);
         values.Add(count);
-        return session.List(
+        return session.ListOnce(
             $"{sql} LIMIT ${values.Count}",
             static row => (Rows.Event(row), new EventPlace(row.GetValue(3), row.GetInt64(4))),
             [.. values]);
     }
 
-    private static string Build(EventQuery query, EventPlace? after, List<object?> values)
+    /// <summary>Makes the statement for what comes behind a place, without a limit.</summary>
+    public static string Build(EventQuery query, EventPlace? after, List<object?> values)
     {
         var sql = new StringBuilder(
-            $"SELECT e.sequence, e.recorded_at, e.body, {SortKey(query)}, e.id FROM es_events e WHERE 1 = 1");
-        if (query.StackId is { } stack)
-        {
-            var nested = query.IncludesNested ? $" OR root_stack_id = {Next(stack)}" : "";
-            sql.Append($" AND e.stack IN (SELECT id FROM es_stacks WHERE stack_id = {Next(stack)}{nested})");
-        }
-
+            $"SELECT e.sequence, e.recorded_at, e.body, {SortKey(query)}, e.id FROM es_events e WHERE 1 = 1{OfStacks(query, values)}");
         Among("resource_name", query.ResourceNames);
         Among("resource_type", query.ResourceTypes);
         Among("action", query.Actions);
@@ -81,8 +81,24 @@ internal static class EventQuerySql
         }
     }
 
+    private static string OfStacks(EventQuery query, List<object?> values)
+    {
+        if (query.StackId is not { } stack)
+        {
+            return "";
+        }
+
+        values.Add(stack);
+        var id = $"${values.Count}";
+        return query.IncludesNested
+            ? $" AND e.stack IN (SELECT id FROM es_stacks WHERE stack_id = {id} OR root_stack_id = {id})"
+            : $" AND e.stack = (SELECT id FROM es_stacks WHERE stack_id = {id})";
+    }
+
     private static string SortKey(EventQuery query) => query.Sort switch
     {
+        // The same order as that of the keys, and one that the index of the stack's events is in: no page has to sort them all.
+        EventSort.Recorded when query is { StackId: not null, IncludesNested: false } => "e.sequence",
         EventSort.EventTime => "e.event_time",
         EventSort.ResourceType => "coalesce(e.resource_type, '')",
         _ => "e.id",

@@ -34,9 +34,7 @@ internal static class LaneChanges
             return null;
         }
 
-        var lanes = StoreReads.Lanes(session, stack.Id);
-        request.ThrowIfUnderWay(lanes);
-        var declared = lanes.Find(each => each.Key == request.Lane);
+        var declared = StoreReads.Lanes(session, stack.Id).Find(each => each.Key == request.Lane);
         if (declared is not { End: null } || FindRange(session, stack, request) is not var (first, last))
         {
             return null;
@@ -47,8 +45,8 @@ internal static class LaneChanges
         var key = request.Lane with { Replay = (int)number };
         session.Execute(
             """
-            INSERT INTO es_lanes (stack, sink_type, destination, ordinal, replay, source, declaration, start, cursor, ending)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)
+            INSERT INTO es_lanes (stack, sink_type, destination, ordinal, replay, source, declaration, start, cursor, ending, last_letter)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, CASE $6 WHEN 1 THEN (SELECT max(id) FROM es_dead_letters) END)
             """,
             stack.Id, key.SinkType, key.Destination, key.Ordinal, key.Replay, (int)request.Source, declared.Declaration, first - 1, last);
         Announce(session, stack.Id);

@@ -3,7 +3,7 @@ using EventSinks.Storage;
 
 namespace EventSinks.Sqlite;
 
-/// <summary>The one thread that reads. Long lists come in pages, so that none keeps the others waiting for long. Thread-safe.</summary>
+/// <summary>A thread that reads, on a connection of its own. Long lists come in pages, so that none keeps the others waiting for long. Thread-safe.</summary>
 internal sealed class ReaderThread : IDisposable
 {
     private readonly BlockingCollection<Action<Session>> _waiting = [];
@@ -57,6 +57,9 @@ internal sealed class ReaderThread : IDisposable
 
         return done.Task.WaitAsync(cancellationToken);
     }
+
+    /// <summary>Says in words what went wrong.</summary>
+    public EventStoreException Describe(Exception error) => StoreErrors.Of(_path, error);
 
     public void Dispose()
     {

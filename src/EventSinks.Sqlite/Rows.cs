@@ -20,7 +20,8 @@ internal static class Rows
         new StackIdentity(row.GetString(1), row.GetString(2), Text(row, 3), Text(row, 4), Text(row, 5)),
         row.GetString(6),
         row.GetInt64(7),
-        row.GetInt64(8) != 0);
+        row.GetInt64(8) != 0,
+        row.GetInt64(8) == 2);
 
     public static StoredLane Lane(SqliteDataReader row) => new(
         new LaneKey(row.GetString(0), row.GetString(1), row.GetInt32(2), row.GetInt32(3)),
@@ -44,8 +45,10 @@ internal static class Rows
         },
     };
 
-    public static RecordedEvent Event(SqliteDataReader row) => new(
-        StackEvent.Parse(row.GetFieldValue<byte[]>(2)), row.GetInt64(0), new DateTimeOffset(row.GetInt64(1), TimeSpan.Zero));
+    /// <summary>Gives an event; null if its body cannot be read, so that one that is damaged keeps none of the others back.</summary>
+    public static RecordedEvent? Event(SqliteDataReader row) => StackEvent.TryParse(row.GetFieldValue<byte[]>(2), out var e, out _)
+        ? new RecordedEvent(e, row.GetInt64(0), new DateTimeOffset(row.GetInt64(1), TimeSpan.Zero))
+        : null;
 
     public static DateTimeOffset? Time(SqliteDataReader row, int column) =>
         row.IsDBNull(column) ? null : new DateTimeOffset(row.GetInt64(column), TimeSpan.Zero);

@@ -19,16 +19,14 @@ internal sealed class Session(SqliteConnection connection) : IDisposable
 
     public SqliteDataReader Read(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteReader();
 
-    public List<T> List<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<object?> values)
-    {
-        using var reader = Bind(sql, values).ExecuteReader();
-        List<T> rows = [];
-        while (reader.Read())
-        {
-            rows.Add(map(reader));
-        }
+    public List<T> List<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<object?> values) =>
+        List(Find(sql, values.Length), map, values);
 
-        return rows;
+    /// <summary>Runs a statement whose text is made for the occasion: it is not kept, since there is no end to such texts.</summary>
+    public List<T> ListOnce<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<object?> values)
+    {
+        using var command = Prepare(sql, values.Length);
+        return List(command, map, values);
     }
 
     public void Dispose()
@@ -41,23 +39,40 @@ internal sealed class Session(SqliteConnection connection) : IDisposable
         Connection.Dispose();
     }
 
-    private SqliteCommand Bind(string sql, ReadOnlySpan<object?> values)
+    private static List<T> List<T>(SqliteCommand command, Func<SqliteDataReader, T> map, ReadOnlySpan<object?> values)
     {
-        if (!_commands.TryGetValue(sql, out var command))
+        using var reader = Bind(command, values).ExecuteReader();
+        List<T> rows = [];
+        while (reader.Read())
         {
-            command = Connection.CreateCommand();
-            command.CommandText = sql;
-            for (var i = 1; i <= values.Length; i++)
-            {
-                command.Parameters.Add(new SqliteParameter { ParameterName = $"${i}" });
-            }
-
-            _commands[sql] = command;
+            rows.Add(map(reader));
         }
 
+        return rows;
+    }
+
+    private static SqliteCommand Bind(SqliteCommand command, ReadOnlySpan<object?> values)
+    {
         for (var i = 0; i < values.Length; i++)
         {
             command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        }
+
+        return command;
+    }
+
+    private SqliteCommand Bind(string sql, ReadOnlySpan<object?> values) => Bind(Find(sql, values.Length), values);
+
+    private SqliteCommand Find(string sql, int values) =>
+        _commands.TryGetValue(sql, out var command) ? command : _commands[sql] = Prepare(sql, values);
+
+    private SqliteCommand Prepare(string sql, int values)
+    {
+        var command = Connection.CreateCommand();
+        command.CommandText = sql;
+        for (var i = 1; i <= values; i++)
+        {
+            command.Parameters.Add(new SqliteParameter { ParameterName = $"${i}" });
         }
 
         return command;

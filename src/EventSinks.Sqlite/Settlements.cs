@@ -26,14 +26,15 @@ internal static class Settlements
     private static void Settle(Session session, long stack, LaneSettlement settlement)
     {
         var lane = FindLane(session, stack, settlement.Lane);
-        if (lane is { Source: LaneSource.DeadLetters })
+        if (lane is { LastLetter: { } last })
         {
+            // Only those that it was about: one that was written since has come of another attempt, and nobody has delivered it again.
             session.Execute(
                 """
                 DELETE FROM es_dead_letters
-                WHERE stack = $1 AND sink_type = $2 AND destination = $3 AND ordinal = $4 AND sequence > $5 AND sequence <= $6 AND length(body) > 0
+                WHERE stack = $1 AND sink_type = $2 AND destination = $3 AND ordinal = $4 AND sequence > $5 AND sequence <= $6 AND id <= $7 AND length(body) > 0
                 """,
-                stack, settlement.Lane.SinkType, settlement.Lane.Destination, settlement.Lane.Ordinal, lane.Cursor, settlement.Cursor);
+                stack, settlement.Lane.SinkType, settlement.Lane.Destination, settlement.Lane.Ordinal, lane.Cursor, settlement.Cursor, last);
         }
 
         foreach (var letter in settlement.DeadLetters)
@@ -58,15 +59,15 @@ internal static class Settlements
     }
 
     private static LaneRow? FindLane(Session session, long stack, LaneKey lane) => session.List(
-        "SELECT id, cursor, ending, source FROM es_lanes WHERE stack = $1 AND sink_type = $2 AND destination = $3 AND ordinal = $4 AND replay = $5",
-        static row => new LaneRow(row.GetInt64(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.GetInt64(2), (LaneSource)row.GetInt32(3)),
+        "SELECT id, cursor, ending, last_letter FROM es_lanes WHERE stack = $1 AND sink_type = $2 AND destination = $3 AND ordinal = $4 AND replay = $5",
+        static row => new LaneRow(row.GetInt64(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.GetInt64(2), row.IsDBNull(3) ? null : row.GetInt64(3)),
         stack, lane.SinkType, lane.Destination, lane.Ordinal, lane.Replay).SingleOrDefault();
 
     private static void Move(Session session, long lane, LaneSettlement settlement)
     {
         session.Execute(
             """
-            UPDATE es_lanes SET cursor = $2, delivered = delivered + $3, dead_lettered = dead_lettered + $4, dropped = dropped + $5, filtered = filtered + $6
+            UPDATE es_lanes SET cursor = max(cursor, $2), delivered = delivered + $3, dead_lettered = dead_lettered + $4, dropped = dropped + $5, filtered = filtered + $6
             WHERE id = $1
             """,
             lane,
@@ -137,5 +138,5 @@ internal static class Settlements
         letter.FirstAttemptAt.UtcTicks,
         letter.GivenUpAt.UtcTicks);
 
-    private sealed record LaneRow(long Id, long Cursor, long? Ending, LaneSource Source);
+    private sealed record LaneRow(long Id, long Cursor, long? Ending, long? LastLetter);
 }

@@ -16,8 +16,15 @@ public sealed class SqliteEventStore : ITransactionalEventStore
     private readonly long _epoch;
     private readonly WriterThread _writer;
     private readonly ReaderThread _reader;
+
+    // What people ask for may take long, and deliveries do not wait for it.
+    private readonly ReaderThread _lists;
     private readonly StoreReading _reading;
+    private readonly StoreReading _listing;
     private readonly TimeProvider _clock;
+
+    // As SQLite names the file, with every link on the way resolved.
+    private readonly string _dataSource;
     private int _disposed;
 
     private SqliteEventStore(StoreFile file, OwnerLock ownerLock, SqliteEventStoreOptions options, TimeProvider clock)
@@ -26,17 +33,23 @@ public sealed class SqliteEventStore : ITransactionalEventStore
         _lock = ownerLock;
         _clock = clock;
         (var connection, _epoch) = file.OpenAsOwner();
+        _dataSource = connection.DataSource;
+        SqliteConnection? reading = null;
         try
         {
-            _reader = new ReaderThread(file.Path, new Session(file.Open(SqliteOpenMode.ReadOnly)));
+            reading = file.Open(SqliteOpenMode.ReadOnly);
+            _lists = new ReaderThread(file.Path, new Session(file.Open(SqliteOpenMode.ReadOnly)));
         }
         catch
         {
+            reading?.Dispose();
             connection.Dispose();
             throw;
         }
 
+        _reader = new ReaderThread(file.Path, new Session(reading));
         _reading = new StoreReading(_reader);
+        _listing = new StoreReading(_lists);
         _writer = new WriterThread(new WriteTransaction(file, new Session(connection), _epoch, clock), options.MaxChangesPerCommit);
     }
 
@@ -113,23 +126,40 @@ public sealed class SqliteEventStore : ITransactionalEventStore
     public async IAsyncEnumerable<LoadedStack> TakeChangesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Nearly always there is nothing, and a look costs the writer nothing.
-        var changes = await _reader.ReadAsync(
-            static session => session.List("SELECT id, stack FROM es_changes ORDER BY id", static row => (Id: row.GetInt64(0), Stack: row.GetInt64(1))),
-            cancellationToken).ConfigureAwait(false);
-        if (changes.Count == 0)
+        if (await _reader.ReadAsync(static session => session.Scalar("SELECT max(id) FROM es_changes"), cancellationToken).ConfigureAwait(false) is not long last)
         {
             yield break;
         }
 
-        long[] changed = [.. changes.Select(static change => change.Stack).Distinct()];
-        foreach (var (id, stored) in await _reader.ReadAsync(session => StoreReads.Stacks(session, changed), cancellationToken).ConfigureAwait(false))
+        var changed = await _reader.ReadAsync(session => StoreReads.ChangedStacks(session, last), cancellationToken).ConfigureAwait(false);
+        var stacks = _reading.ReadAsync(changed, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var disposing = stacks.ConfigureAwait(false);
+        StacksUnreadableException? damage = null;
+        while (damage is null && await NextAsync().ConfigureAwait(false))
         {
+            var (id, stored) = stacks.Current;
             yield return new LoadedStack(stored, LogOf(stored.Stack.Id, id), _epoch);
         }
 
-        // Only now, and only what was seen: what cannot be taken over this time comes again.
-        await WriteAsync(
-            writer => writer.Session.Execute("DELETE FROM es_changes WHERE id <= $1", changes[^1].Id), cancellationToken).ConfigureAwait(false);
+        // Only now, and only what was seen: what cannot be taken over this time comes again. What is damaged would do so for ever.
+        await WriteAsync(writer => writer.Session.Execute("DELETE FROM es_changes WHERE id <= $1", last), cancellationToken).ConfigureAwait(false);
+        if (damage is not null)
+        {
+            throw damage;
+        }
+
+        async ValueTask<bool> NextAsync()
+        {
+            try
+            {
+                return await stacks.MoveNextAsync().ConfigureAwait(false);
+            }
+            catch (StacksUnreadableException error)
+            {
+                damage = error;
+                return false;
+            }
+        }
     }
 
     /// <inheritdoc />
@@ -140,7 +170,7 @@ public sealed class SqliteEventStore : ITransactionalEventStore
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            return ValueTask.FromResult(ForeignAppend.Run(_file.Path, transaction, e, _clock));
+            return ValueTask.FromResult(ForeignAppend.Run(_dataSource, transaction, e, _clock));
         }
         catch (SqliteException error)
         {
@@ -149,7 +179,7 @@ public sealed class SqliteEventStore : ITransactionalEventStore
     }
 
     /// <inheritdoc />
-    public IAsyncEnumerable<StoredStack> ReadStacksAsync(CancellationToken cancellationToken = default) => _reading.ReadStacksAsync(cancellationToken);
+    public IAsyncEnumerable<StoredStack> ReadStacksAsync(CancellationToken cancellationToken = default) => _listing.ReadStacksAsync(cancellationToken);
 
     /// <inheritdoc />
     public ValueTask<StoredStack?> FindStackAsync(string stackId, CancellationToken cancellationToken = default) =>
@@ -157,15 +187,15 @@ public sealed class SqliteEventStore : ITransactionalEventStore
 
     /// <inheritdoc />
     public IAsyncEnumerable<RecordedEvent> QueryAsync(EventQuery query, CancellationToken cancellationToken = default) =>
-        _reading.QueryAsync(query, cancellationToken);
+        _listing.QueryAsync(query, cancellationToken);
 
     /// <inheritdoc />
     public IAsyncEnumerable<DeadLetter> ReadDeadLettersAsync(string stackId, CancellationToken cancellationToken = default) =>
-        _reading.ReadDeadLettersAsync(stackId, cancellationToken);
+        _listing.ReadDeadLettersAsync(stackId, cancellationToken);
 
     /// <inheritdoc />
     public IAsyncEnumerable<FailedAttempt> ReadFailedAttemptsAsync(string stackId, CancellationToken cancellationToken = default) =>
-        _reading.ReadFailedAttemptsAsync(stackId, cancellationToken);
+        _listing.ReadFailedAttemptsAsync(stackId, cancellationToken);
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<StoredLane>> SetPausedAsync(
@@ -193,6 +223,7 @@ public sealed class SqliteEventStore : ITransactionalEventStore
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
             // The one that writes comes last: as the last to close, it puts everything into the one file.
+            _lists.Dispose();
             _reader.Dispose();
             _writer.Dispose();
             _lock.Dispose();

@@ -28,11 +28,19 @@ public sealed class SqliteStoreVisitor : IEventStoreReader, ILaneControl, IAsync
     /// <param name="options">How it is used; null for the defaults.</param>
     /// <param name="clock">Gives the times of pauses; null for the system's.</param>
     /// <returns>The visitor, to be disposed.</returns>
+    /// <exception cref="ArgumentException">An option is out of its range; the message names them all.</exception>
     /// <exception cref="EventStoreException">There is no such file, or it is no store; the message says so.</exception>
     public static SqliteStoreVisitor Open(string path, SqliteEventStoreOptions? options = null, TimeProvider? clock = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var file = new StoreFile(path, options ?? new SqliteEventStoreOptions());
+        options ??= new SqliteEventStoreOptions();
+        var wrong = string.Join(' ', options.Validate());
+        if (wrong.Length > 0)
+        {
+            throw new ArgumentException(wrong, nameof(options));
+        }
+
+        var file = new StoreFile(path, options);
         try
         {
             return new SqliteStoreVisitor(file, clock ?? TimeProvider.System);
@@ -89,6 +97,19 @@ public sealed class SqliteStoreVisitor : IEventStoreReader, ILaneControl, IAsync
         return ValueTask.CompletedTask;
     }
 
+    private static void Undo(Session session)
+    {
+        try
+        {
+            session.Execute("ROLLBACK");
+        }
+        catch (SqliteException error) when (error.SqliteErrorCode == 1)
+        {
+            // SQLite has rolled back by itself; what is told is why.
+            _ = error;
+        }
+    }
+
     private Task<T> ChangeAsync<T>(Func<Session, T> change, CancellationToken cancellationToken) => _reader.ReadAsync(
         session =>
         {
@@ -101,7 +122,7 @@ public sealed class SqliteStoreVisitor : IEventStoreReader, ILaneControl, IAsync
             }
             catch
             {
-                session.Execute("ROLLBACK");
+                Undo(session);
                 throw;
             }
         },

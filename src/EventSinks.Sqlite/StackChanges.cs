@@ -50,20 +50,24 @@ internal static class StackChanges
         }
 
         writer.Forget(stackId);
-        writer.Session.Execute("UPDATE es_stacks SET is_closed = 1 WHERE id = $1", row.Id);
+        writer.Session.Execute("UPDATE es_stacks SET is_closed = 1 WHERE id = $1 AND is_closed = 0", row.Id);
         writer.Session.Execute("UPDATE es_lanes SET ending = $2 WHERE stack = $1 AND ending IS NULL", row.Id, row.Head);
         return row.Head;
     }
 
     public static void Remove(WriteTransaction writer, string stackId)
     {
-        // A stack that was opened again in the meantime stays.
-        if (writer.FindRow(stackId) is { IsClosed: true } row)
+        // A stack that was opened again in the meantime stays, and so does one with a replay that was asked for before it was closed.
+        if (writer.FindRow(stackId) is { IsClosed: true } row && !HasSomethingLeft(writer.Session, row))
         {
             writer.Session.Execute("DELETE FROM es_failed_attempts WHERE lane IN (SELECT id FROM es_lanes WHERE stack = $1)", row.Id);
             writer.Session.Execute("DELETE FROM es_lanes WHERE stack = $1", row.Id);
+            writer.Session.Execute("UPDATE es_stacks SET is_closed = 2 WHERE id = $1", row.Id);
         }
     }
+
+    private static bool HasSomethingLeft(Session session, StackRow row) =>
+        (long)session.Scalar("SELECT EXISTS (SELECT 1 FROM es_lanes WHERE stack = $1 AND cursor < coalesce(ending, $2))", row.Id, row.Head)! != 0;
 
     private static void SetEnding(Session session, long stack, LaneKey lane, long ending) => session.Execute(
         "UPDATE es_lanes SET ending = $6 WHERE stack = $1 AND sink_type = $2 AND destination = $3 AND ordinal = $4 AND replay = $5",

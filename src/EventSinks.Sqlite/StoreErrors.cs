@@ -17,6 +17,10 @@ internal static class StoreErrors
         return new EventStoreException($"The store {path} cannot do its work: {reason}", error);
     }
 
+    /// <summary>Says whether an error is about what was to be read, so that it may be read all around it.</summary>
+    public static bool IsDamage(EventStoreException error) =>
+        error.InnerException is SqliteException { SqliteErrorCode: 11 } or FormatException or InvalidCastException or ArgumentException or OverflowException;
+
     private static string Reason(SqliteException error) => error.SqliteErrorCode switch
     {
         5 or 6 => "somebody else's transaction on the file has not ended in time; end it sooner, or give the store a longer BusyTimeout.",

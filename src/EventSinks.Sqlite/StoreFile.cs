@@ -13,6 +13,7 @@ internal sealed class StoreFile(string path, SqliteEventStoreOptions options)
     /// <returns>A connection that writes, and the epoch.</returns>
     public (SqliteConnection Connection, long Epoch) OpenAsOwner()
     {
+        MakeForTheOwnerAlone();
         var connection = Connect(SqliteOpenMode.ReadWriteCreate);
         try
         {
@@ -75,14 +76,30 @@ internal sealed class StoreFile(string path, SqliteEventStoreOptions options)
         }
     }
 
-    /// <summary>Gives the full path of a file, links followed.</summary>
-    public static string Resolve(string path)
+    // It will hold declarations with their secrets. SQLite takes the file's permissions for those that it puts beside it, and an empty file for
+    // a new database; one that is there is the engine's, and so are its permissions.
+    private void MakeForTheOwnerAlone()
     {
-        var full = System.IO.Path.GetFullPath(path);
-        var folder = System.IO.Path.GetDirectoryName(full)!;
-        var target = new DirectoryInfo(folder).Exists ? new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true) : null;
-        full = System.IO.Path.Combine(target?.FullName ?? folder, System.IO.Path.GetFileName(full));
-        return File.Exists(full) && File.ResolveLinkTarget(full, returnFinalTarget: true) is { } file ? file.FullName : full;
+        if (OperatingSystem.IsWindows() || File.Exists(Path))
+        {
+            return;
+        }
+
+        try
+        {
+            new FileStream(
+                Path,
+                new FileStreamOptions
+                {
+                    Mode = FileMode.OpenOrCreate,
+                    Access = FileAccess.Write,
+                    UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                }).Dispose();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw StoreErrors.Of(Path, error);
+        }
     }
 
     private static void Execute(SqliteConnection connection, string sql)
@@ -90,6 +107,16 @@ internal sealed class StoreFile(string path, SqliteEventStoreOptions options)
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
+    }
+
+    // A lock beside a link would not be that of the file.
+    private static string Resolve(string path)
+    {
+        var full = System.IO.Path.GetFullPath(path);
+        var folder = System.IO.Path.GetDirectoryName(full)!;
+        var target = new DirectoryInfo(folder).Exists ? new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true) : null;
+        full = System.IO.Path.Combine(target?.FullName ?? folder, System.IO.Path.GetFileName(full));
+        return File.Exists(full) && File.ResolveLinkTarget(full, returnFinalTarget: true) is { } file ? file.FullName : full;
     }
 
     private int CheckVersion(SqliteConnection connection)

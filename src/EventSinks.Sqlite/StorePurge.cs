@@ -54,18 +54,14 @@ internal sealed class StorePurge(WriterThread writer, ReaderThread reader, Purge
         var session = transaction.Session;
         var now = clock.GetUtcNow();
         var settled = session.Scalar("SELECT min(cursor) FROM es_lanes WHERE stack = $1", stack.Id) as long?;
-        var isDone = stack.IsClosed && settled is null;
+        var isDone = stack.IsForgotten;
         var through = settled ?? stack.Head;
         var age = Earliest(policy.MaxAge, isDone ? policy.MaxAgeOfClosed : null);
-        var events = session.Execute(
-            """
-            DELETE FROM es_events WHERE id IN (
-                SELECT id FROM es_events WHERE stack = $1 AND sequence <= $2 AND (sequence <= $3 OR recorded_at < $4) ORDER BY sequence LIMIT $5)
-            """,
-            stack.Id, through, policy.MaxEventsPerStack > 0 ? through - policy.MaxEventsPerStack : 0, Before(now, age), limit);
-        var pending = policy.MaxPendingAge is null ? 0 : session.Execute(
-            "DELETE FROM es_events WHERE id IN (SELECT id FROM es_events WHERE stack = $1 AND sequence > $2 AND recorded_at < $3 ORDER BY sequence LIMIT $4)",
-            stack.Id, through, Before(now, policy.MaxPendingAge), limit - events);
+        var tooMany = policy.MaxEventsPerStack > 0 ? through - policy.MaxEventsPerStack : 0;
+        var tooOld = age is null ? 0 : LastOld(session, stack.Id, 0, through, now - age.Value, limit);
+        var events = Remove(session, stack.Id, 0, Math.Max(tooMany, tooOld), limit);
+        var pending = policy.MaxPendingAge is not { } pendingAge || events == limit ? 0 : Remove(
+            session, stack.Id, through, LastOld(session, stack.Id, through, stack.Head, now - pendingAge, limit - events), limit - events);
         var letters = session.Execute(
             """
             DELETE FROM es_dead_letters WHERE id IN (
@@ -76,6 +72,19 @@ internal sealed class StorePurge(WriterThread writer, ReaderThread reader, Purge
         var stacks = isDone ? Remove(transaction, stack) : 0;
         return new(report.Events + events, report.PendingEvents + pending, report.DeadLetters + letters, report.Stacks + stacks);
     }
+
+    // Only the index is looked at, and only at what goes: what is kept costs nothing, however much it is.
+    private static int Remove(Session session, long stack, long after, long through, int limit) => through <= after ? 0 : session.Execute(
+        "DELETE FROM es_events WHERE id IN (SELECT id FROM es_events WHERE stack = $1 AND sequence > $2 AND sequence <= $3 ORDER BY sequence LIMIT $4)",
+        stack, after, through, limit);
+
+    // The last event before the first that is young enough, among as many as may go now.
+    private static long LastOld(Session session, long stack, long after, long through, DateTimeOffset before, int limit) => session.Scalar(
+        """
+        SELECT coalesce(min(CASE WHEN recorded_at >= $4 THEN sequence END) - 1, max(sequence)) FROM (
+            SELECT sequence, recorded_at FROM es_events WHERE stack = $1 AND sequence > $2 AND sequence <= $3 ORDER BY sequence LIMIT $5)
+        """,
+        stack, after, through, before.UtcTicks, limit) as long? ?? 0;
 
     private static int Remove(WriteTransaction transaction, StackRow stack)
     {

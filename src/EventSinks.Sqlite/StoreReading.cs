@@ -13,25 +13,51 @@ internal sealed class StoreReading(ReaderThread reader) : IEventStoreReader
     {
         await foreach (var (_, stored) in ReadLiveAsync(PartitionSet.All, cancellationToken).ConfigureAwait(false))
         {
-            yield return stored;
+            // A closed one that has finished has nothing left to show; the engine has only yet to be told.
+            if (!stored.IsClosed || stored.Lanes.Count > 0)
+            {
+                yield return stored;
+            }
         }
     }
 
-    /// <summary>Reads the stacks that are open or have something left, with the keys of their rows.</summary>
+    /// <summary>Reads the stacks that are open, or closed and not forgotten, with the keys of their rows.</summary>
     public async IAsyncEnumerable<(long Id, StoredStack Stored)> ReadLiveAsync(
         PartitionSet partitions, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var live = await reader.ReadAsync(StoreReads.LiveStacks, cancellationToken).ConfigureAwait(false);
-        foreach (var page in live.Where(stack => partitions.Contains(stack.Partition)).Select(static stack => stack.Id).Chunk(StacksAtATime))
+        await foreach (var stack in ReadAsync([.. live.Where(stack => partitions.Contains(stack.Partition))], cancellationToken).ConfigureAwait(false))
         {
-            foreach (var stack in await reader.ReadAsync(session => StoreReads.Stacks(session, page), cancellationToken).ConfigureAwait(false))
+            yield return stack;
+        }
+    }
+
+    /// <summary>Reads stacks, page by page, and around those that are damaged.</summary>
+    /// <exception cref="StacksUnreadableException">Some are; all others have been given before.</exception>
+    public async IAsyncEnumerable<(long Id, StoredStack Stored)> ReadAsync(
+        IReadOnlyList<StackKey> keys, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        List<string> damaged = [];
+        EventStoreException? first = null;
+        foreach (var page in keys.Chunk(StacksAtATime))
+        {
+            foreach (var (key, stack, error) in await reader.ReadAsync(session => ReadPage(session, page), cancellationToken).ConfigureAwait(false))
             {
-                // It may have been closed and have finished since the list was made.
-                if (!stack.Stored.IsClosed || stack.Stored.Lanes.Count > 0)
+                if (error is not null)
                 {
-                    yield return stack;
+                    damaged.Add(key.StackId);
+                    first ??= error;
+                }
+                else if (stack is { } found)
+                {
+                    yield return found;
                 }
             }
+        }
+
+        if (first is not null)
+        {
+            throw new StacksUnreadableException(damaged, first);
         }
     }
 
@@ -49,7 +75,7 @@ internal sealed class StoreReading(ReaderThread reader) : IEventStoreReader
         {
             var (after, count) = (place, Math.Min(left, EventQuerySql.PageSize));
             var page = await reader.ReadAsync(session => EventQuerySql.Read(session, query, after, count), cancellationToken).ConfigureAwait(false);
-            foreach (var (recorded, _) in page)
+            foreach (var recorded in page.Select(static each => each.Recorded).OfType<RecordedEvent>())
             {
                 yield return recorded;
             }
@@ -93,5 +119,23 @@ internal sealed class StoreReading(ReaderThread reader) : IEventStoreReader
         {
             yield return attempt;
         }
+    }
+
+    private List<(StackKey Key, (long Id, StoredStack Stored)? Stack, EventStoreException? Error)> ReadPage(Session session, IEnumerable<StackKey> page)
+    {
+        List<(StackKey, (long, StoredStack)?, EventStoreException?)> stacks = [];
+        foreach (var key in page)
+        {
+            try
+            {
+                stacks.Add((key, StoreReads.Stack(session, key.Id), null));
+            }
+            catch (Exception error) when (reader.Describe(error) is var described && StoreErrors.IsDamage(described))
+            {
+                stacks.Add((key, null, reader.Describe(error)));
+            }
+        }
+
+        return stacks;
     }
 }

@@ -1,4 +1,5 @@
 using EventSinks.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace EventSinks.Sqlite;
 
@@ -14,34 +15,36 @@ internal static class StoreReads
     public static StoredStack? FindStored(Session session, string stackId) =>
         FindStack(session, stackId) is { } row ? row.With(Lanes(session, row.Id)) : null;
 
-    /// <summary>Lists the stacks that are open, or closed with a lane that has not finished; those with something pending first.</summary>
-    public static List<(long Id, int Partition)> LiveStacks(Session session) => session.List(
+    /// <summary>Lists the stacks that are open, or closed and not forgotten; those with something pending first.</summary>
+    public static List<StackKey> LiveStacks(Session session) => session.List(
         """
-        SELECT s.id, s.partition,
+        SELECT s.id, s.stack_id, s.partition,
             EXISTS (SELECT 1 FROM es_lanes l WHERE l.stack = s.id AND l.cursor < min(s.head, coalesce(l.ending, s.head))) AS pending
         FROM es_stacks s
-        WHERE s.is_closed = 0 OR EXISTS (SELECT 1 FROM es_lanes l WHERE l.stack = s.id)
+        WHERE s.is_closed < 2
         ORDER BY pending DESC, s.id
         """,
-        static row => (row.GetInt64(0), row.GetInt32(1)));
+        static row => new StackKey(row.GetInt64(0), row.GetString(1), row.GetInt32(2)));
 
-    public static List<(long Id, StoredStack Stored)> Stacks(Session session, IReadOnlyList<long> ids)
-    {
-        List<(long, StoredStack)> stacks = [];
-        foreach (var id in ids)
-        {
-            var found = session.List($"SELECT {Rows.StackColumns} FROM es_stacks s WHERE s.id = $1", Rows.Stack, id);
-            stacks.AddRange(found.Select(row => (row.Id, row.With(Lanes(session, row.Id)))));
-        }
+    /// <summary>Lists the stacks of which others have told that something has changed.</summary>
+    /// <param name="session">The store.</param>
+    /// <param name="through">The last that was told.</param>
+    /// <returns>The stacks that are there.</returns>
+    public static List<StackKey> ChangedStacks(Session session, long through) => session.List(
+        "SELECT s.id, s.stack_id, s.partition FROM es_stacks s WHERE s.id IN (SELECT stack FROM es_changes WHERE id <= $1)",
+        static row => new StackKey(row.GetInt64(0), row.GetString(1), row.GetInt32(2)),
+        through);
 
-        return stacks;
-    }
+    public static (long Id, StoredStack Stored)? Stack(Session session, long id) =>
+        session.List($"SELECT {Rows.StackColumns} FROM es_stacks s WHERE s.id = $1", Rows.Stack, id) is [var row]
+            ? (id, row.With(Lanes(session, id)))
+            : null;
 
     public static List<RecordedEvent> EventsAfter(Session session, long stack, long after, int maxEvents, long maxBytes)
     {
         using var reader = session.Read(
-            $"SELECT {Rows.EventColumns} FROM es_events WHERE stack = $1 AND sequence > $2 ORDER BY sequence LIMIT $3", stack, after, maxEvents);
-        return WithinBytes(reader, maxBytes, Rows.Event);
+            $"SELECT {Rows.EventColumns} FROM es_events WHERE stack = $1 AND sequence > $2 ORDER BY sequence", stack, after);
+        return Take(reader, maxEvents, maxBytes);
     }
 
     public static List<RecordedEvent> LettersAfter(Session session, long stack, LaneKey lane, long after, int maxEvents, long maxBytes)
@@ -49,11 +52,12 @@ internal static class StoreReads
         using var reader = session.Read(
             """
             SELECT sequence, given_up_at, body FROM es_dead_letters
-            WHERE stack = $1 AND sink_type = $2 AND destination = $3 AND ordinal = $4 AND sequence > $5 AND length(body) > 0
-            ORDER BY sequence LIMIT $6
+            WHERE stack = $1 AND sink_type = $2 AND destination = $3 AND ordinal = $4 AND sequence > $6 AND length(body) > 0 AND id <= (
+                SELECT last_letter FROM es_lanes WHERE stack = $1 AND sink_type = $2 AND destination = $3 AND ordinal = $4 AND replay = $5)
+            ORDER BY sequence
             """,
-            stack, lane.SinkType, lane.Destination, lane.Ordinal, after, maxEvents);
-        return WithinBytes(reader, maxBytes, Rows.Event);
+            stack, lane.SinkType, lane.Destination, lane.Ordinal, lane.Replay, after);
+        return Take(reader, maxEvents, maxBytes);
     }
 
     public static List<(long Id, DeadLetter Letter)> DeadLetters(Session session, string stackId, long afterId, int count) => session.List(
@@ -90,12 +94,12 @@ internal static class StoreReads
             row.GetString(9)),
         stackId);
 
-    private static List<RecordedEvent> WithinBytes(
-        Microsoft.Data.Sqlite.SqliteDataReader reader, long maxBytes, Func<Microsoft.Data.Sqlite.SqliteDataReader, RecordedEvent> map)
+    // As many as are wanted, however many rows that takes: one that cannot be read is passed over, and counts as dropped.
+    private static List<RecordedEvent> Take(SqliteDataReader reader, int maxEvents, long maxBytes)
     {
         List<RecordedEvent> events = [];
         long bytes = 0;
-        while (reader.Read())
+        while (events.Count < maxEvents && reader.Read())
         {
             bytes += reader.GetBytes(2, 0, null, 0, 0);
             if (bytes > maxBytes && events.Count > 0)
@@ -103,7 +107,10 @@ internal static class StoreReads
                 break;
             }
 
-            events.Add(map(reader));
+            if (Rows.Event(reader) is { } recorded)
+            {
+                events.Add(recorded);
+            }
         }
 
         return events;

@@ -64,6 +64,28 @@ public sealed class PublishPatienceTests
             Throws.TypeOf<EventStoreException>().With.Message.EqualTo("the disk is full"));
     }
 
+    [Test]
+    public async Task Wait_WhenTheEventIsRecordedAtTheVeryEnd_GivesTheEvent()
+    {
+        var clock = new CrossingTimeProvider(() => _recording.SetResult(Recorded));
+        var waiting = Wait(clock, static _ => { }).AsTask();
+
+        clock.Advance(TimeSpan.FromSeconds(3));
+
+        Assert.That(await waiting, Is.EqualTo(Recorded), "nobody else would have it delivered");
+    }
+
+    [Test]
+    public void Wait_WhenTheStoreFailsAtTheVeryEnd_ThrowsWhatItSays()
+    {
+        var clock = new CrossingTimeProvider(() => _recording.SetException(new EventStoreException("the disk is full")));
+        var waiting = Wait(clock, static _ => { }).AsTask();
+
+        clock.Advance(TimeSpan.FromSeconds(3));
+
+        Assert.That(async () => await waiting, Throws.TypeOf<EventStoreException>().With.Message.EqualTo("the disk is full"));
+    }
+
     private ValueTask<RecordedEvent> Wait(TimeProvider clock, Action<RecordedEvent> onLate, CancellationToken cancellationToken = default) =>
         new PublishPatience(TimeSpan.FromSeconds(3), clock).WaitAsync(_recording.Task, onLate, cancellationToken);
 }

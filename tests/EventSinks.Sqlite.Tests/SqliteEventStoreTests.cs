@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.Versioning;
 using EventSinks.Storage;
 using EventSinks.Support;
 using Microsoft.Data.Sqlite;
@@ -32,6 +33,31 @@ public sealed class SqliteEventStoreTests : IDisposable
         Assert.That(loaded.Stored.Lanes.Single(), Has.Property("Cursor").EqualTo(1).And.Property("Declaration").EqualTo("{\"type\": \"fake\"}"));
         Assert.That(await StoreFixture.SequencesAsync(loaded.Log), Is.EqualTo([1, 2, 3]));
         Assert.That(await fixture.Store.ReadDeadLettersAsync("s").CountAsync(), Is.EqualTo(1));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Open_OfANewFile_LetsNobodyElseRead()
+    {
+        await using var fixture = await FillAsync();
+
+        Assert.That(
+            new[] { Path, $"{Path}-wal", $"{Path}-shm" }.Select(File.GetUnixFileMode), Is.All.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Open_OfAFileThatIsThere_LeavesItsPermissionsAlone()
+    {
+        const UnixFileMode Shared = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
+        await File.WriteAllBytesAsync(Path, []);
+        File.SetUnixFileMode(Path, Shared);
+
+        await using var fixture = Open();
+
+        Assert.That(File.GetUnixFileMode(Path), Is.EqualTo(Shared));
     }
 
     [Test]
@@ -75,6 +101,12 @@ public sealed class SqliteEventStoreTests : IDisposable
             Throws.ArgumentException.With.Message.Contains("MaxChangesPerCommit is 1 to 100,000").And.Message.Contains("BusyTimeout is from 1 second"));
 
     [Test]
+    public void Visitor_WithOptionsOutOfRange_NamesThem() =>
+        Assert.That(
+            () => SqliteStoreVisitor.Open(Path, new SqliteEventStoreOptions { BusyTimeout = TimeSpan.Zero }),
+            Throws.ArgumentException.With.Message.Contains("BusyTimeout is from 1 second"));
+
+    [Test]
     public async Task Append_OfAnEventThatCannotBeEncoded_IsRefusedAndTakesNoSequence()
     {
         await using var fixture = Open();
@@ -85,6 +117,51 @@ public sealed class SqliteEventStoreTests : IDisposable
         Assert.That(
             async () => await log.AppendAsync(e, CancellationToken.None), Throws.TypeOf<EventStoreException>().With.Message.Contains("cannot be encoded"));
         Assert.That((await StoreFixture.AppendAsync(log, 1))[0].Sequence, Is.EqualTo(1));
+    }
+
+    [TestCase("", "CREATE", "COMPLETE", "ResourceName")]
+    [TestCase(null, "CREATE", "COMPLETE", "ResourceName")]
+    [TestCase("server", "", "COMPLETE", "ResourceAction")]
+    [TestCase("server", "CREATE", null, "ResourceStatus")]
+    public async Task Append_OfAnEventWithoutAName_IsRefusedAndTakesNoSequence(string? name, string action, string? status, string missing)
+    {
+        await using var fixture = Open();
+        var log = (await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log;
+        var e = StoreFixture.Event(resource: name!, action: action, status: status!);
+
+        Assert.That(
+            async () => await log.AppendAsync(e, CancellationToken.None),
+            Throws.TypeOf<EventStoreException>().With.Message.Contains($"its {missing} is missing or empty"));
+        Assert.That((await StoreFixture.AppendAsync(log, 1))[0].Sequence, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Read_OfAnEventWhoseBodyIsDamaged_GoesOnWithTheNext()
+    {
+        await using var fixture = await FillAsync();
+        var log = (await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log;
+        Execute("UPDATE es_events SET body = x'7b' WHERE sequence = 2");
+
+        Assert.That(await StoreFixture.SequencesAsync(log), Is.EqualTo([1, 3]), "a gap is what the store has dropped, and is counted so");
+        Assert.That(await StoreFixture.SequencesAsync(log, after: 1, maxEvents: 1), Is.EqualTo([3]));
+        Assert.That(await fixture.NamesAsync(new EventQuery()), Is.EqualTo(["r0", "r2"]));
+    }
+
+    [Test]
+    public async Task Load_WithAStackThatIsDamaged_GivesTheOthersAndNamesIt()
+    {
+        await using var fixture = await FillAsync();
+        await fixture.OpenAsync(StoreFixture.Stack("t"), Lane);
+        await fixture.Store.SetPausedAsync("s", null, paused: true);
+        await fixture.Store.SetPausedAsync("t", null, paused: true);
+        Execute("UPDATE es_lanes SET paused_at = -1 WHERE stack = 1");
+
+        var (loaded, damage) = await ReadAsync(fixture.Store.LoadAsync(PartitionSet.All, CancellationToken.None));
+        var (changed, damageAgain) = await ReadAsync(fixture.Store.TakeChangesAsync(CancellationToken.None));
+
+        Assert.That((loaded, changed), Is.EqualTo(("t", "t")));
+        Assert.That(new[] { damage, damageAgain }, Is.All.EqualTo("s"));
+        Assert.That(await fixture.Store.TakeChangesAsync(CancellationToken.None).CountAsync(), Is.Zero);
     }
 
     [Test]
@@ -111,6 +188,25 @@ public sealed class SqliteEventStoreTests : IDisposable
     }
 
     [Test]
+    public async Task Append_ThatFailsInATransactionThatIsCommittedAllTheSame_LeavesNoGap()
+    {
+        await using var fixture = await FillAsync();
+        var log = (await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log;
+        Execute("CREATE TRIGGER full BEFORE INSERT ON es_events WHEN NEW.resource_name = 'engine''s' BEGIN SELECT RAISE(ABORT, 'no room'); END");
+        await using var engine = Connect();
+        await using (var transaction = await engine.BeginTransactionAsync())
+        {
+            Assert.That(
+                async () => await ((ITransactionalEventStore)fixture.Store).AppendAsync(
+                    StoreFixture.Event(resource: "engine's"), transaction, CancellationToken.None),
+                Throws.TypeOf<EventStoreException>().With.Message.Contains("no room"));
+            await transaction.CommitAsync();
+        }
+
+        Assert.That((await StoreFixture.AppendAsync(log, 1))[0].Sequence, Is.EqualTo(4));
+    }
+
+    [Test]
     public async Task Append_InATransactionThatIsRolledBack_LeavesNoTrace()
     {
         await using var fixture = Open();
@@ -126,6 +222,22 @@ public sealed class SqliteEventStoreTests : IDisposable
 
         Assert.That((await StoreFixture.AppendAsync(log, 1))[0].Sequence, Is.EqualTo(1));
         Assert.That(await store.TakeChangesAsync(CancellationToken.None).CountAsync(), Is.Zero);
+    }
+
+    [Test]
+    public async Task Append_WhereAFolderAboveTheStoresIsALink_FindsTheSameFile()
+    {
+        Directory.CreateDirectory(_folder.Path("real/sub"));
+        Directory.CreateSymbolicLink(_folder.Path("link"), _folder.Path("real"));
+        await using var fixture = new StoreFixture(SqliteEventStore.Open(_folder.Path("link/sub/events.db"), clock: _clock));
+        await fixture.OpenAsync(StoreFixture.Stack(), Lane);
+        await using var engine = new SqliteConnection($"Data Source={_folder.Path("link/sub/events.db")};Pooling=False");
+        await engine.OpenAsync();
+        await using var transaction = await engine.BeginTransactionAsync();
+
+        var sequence = await ((ITransactionalEventStore)fixture.Store).AppendAsync(StoreFixture.Event(), transaction, CancellationToken.None);
+
+        Assert.That(sequence, Is.EqualTo(1));
     }
 
     [Test]
@@ -228,13 +340,16 @@ public sealed class SqliteEventStoreTests : IDisposable
     }
 
     [Test]
-    public void Migrate_FromNothing_EndsAtThePresentVersion()
+    public async Task Query_OfOneStack_ReadsItInOrderWithoutSorting()
     {
-        using var connection = Connect();
+        await (await FillAsync()).DisposeAsync();
+        using var session = new Session(Connect());
+        var values = new List<object?>();
+        var sql = EventQuerySql.Build(new EventQuery { StackId = "s" }, new EventPlace(1L, 1), values);
 
-        StoreSchema.Migrate(connection, StoreSchema.Read(connection));
+        var plan = session.ListOnce($"EXPLAIN QUERY PLAN {sql}", static row => row.GetString(3), [.. values]);
 
-        Assert.That(StoreSchema.Read(connection), Is.EqualTo(StoreSchema.Version));
+        Assert.That(plan, Has.Some.Contains("es_events_by_stack").And.None.Contains("ORDER BY"));
     }
 
     [Test]
@@ -273,6 +388,24 @@ public sealed class SqliteEventStoreTests : IDisposable
 
         Assert.That(status!.Sinks.Single(), Has.Property("Pending").EqualTo(2).And.Property("Cursor").EqualTo(1));
         Assert.That(await events.PublishAsync(StoreFixture.Event()), Is.EqualTo(4));
+    }
+
+    private static async Task<(string Given, string Damaged)> ReadAsync(IAsyncEnumerable<LoadedStack> stacks)
+    {
+        List<string> given = [];
+        try
+        {
+            await foreach (var stack in stacks)
+            {
+                given.Add(stack.Stored.Stack.Id);
+            }
+
+            return (string.Join(' ', given), "");
+        }
+        catch (StacksUnreadableException damage)
+        {
+            return (string.Join(' ', given), string.Join(' ', damage.StackIds));
+        }
     }
 
     private string Path => _folder.Path("events.db");

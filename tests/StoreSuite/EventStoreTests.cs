@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EventSinks.Support;
 
 namespace EventSinks.Storage;
@@ -53,6 +54,20 @@ public abstract class EventStoreTests
 
         Assert.That(read.Event.ToUtf8Json().ToArray(), Is.EqualTo(written.Event.ToUtf8Json().ToArray()));
         Assert.That((read.Sequence, read.RecordedAt, read.Event.Id), Is.EqualTo((1L, Clock.GetUtcNow(), written.Event.Id)));
+    }
+
+    [Test]
+    public async Task Read_OfPropertiesAsDeepAsAParserLetsThem_GivesThemBack()
+    {
+        await using var fixture = New();
+        var log = (await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log;
+        using var properties = JsonDocument.Parse($"{new string('[', 64)}{new string(']', 64)}");
+        var e = StoreFixture.Event().WithResourceProperties(properties.RootElement);
+        await log.AppendAsync(e, CancellationToken.None);
+
+        var read = await log.ReadAsync(0, 1, long.MaxValue, CancellationToken.None);
+
+        Assert.That(read.Single().Event.ToUtf8Json().ToArray(), Is.EqualTo(e.ToUtf8Json().ToArray()));
     }
 
     [Test]
@@ -120,6 +135,46 @@ public abstract class EventStoreTests
     }
 
     [Test]
+    public async Task Append_ToTheLogOfAnEarlierOpening_IsRefusedOrCountsForThePresentOne()
+    {
+        await using var fixture = New();
+        var old = (await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log;
+        await StoreFixture.AppendAsync(old, 1);
+        await fixture.SettleAsync(Lane, 1, new LaneCounters(1, 0, 0, 0));
+        await fixture.Store.CloseStackAsync("s", CancellationToken.None);
+        await fixture.SettleAsync(new LaneSettlement("s", Lane, 1, default, [], IsFinished: true));
+        await fixture.Store.RemoveStackAsync("s", CancellationToken.None);
+        var present = await fixture.OpenAsync(StoreFixture.Stack(), Lane);
+
+        long[] taken = [];
+        try
+        {
+            taken = [(await StoreFixture.AppendAsync(old, 1))[0].Sequence];
+        }
+        catch (EventStoreException refused)
+        {
+            Assert.That(refused.Message, Does.Contain("closed"));
+        }
+
+        Assert.That(await StoreFixture.SequencesAsync(present.Log, after: present.Head), Is.EqualTo(taken));
+    }
+
+    [Test]
+    public async Task Remove_OfAStackWithAReplayThatHasNotBegun_LeavesItAsItIs()
+    {
+        await using var fixture = New();
+        await StoreFixture.AppendAsync((await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log, 2);
+        await fixture.SettleAsync(Lane, 2, new LaneCounters(2, 0, 0, 0));
+        var replay = await fixture.Store.ReplayAsync(new ReplayRequest("s", Lane));
+        await fixture.Store.CloseStackAsync("s", CancellationToken.None);
+        await fixture.SettleAsync(new LaneSettlement("s", Lane, 2, default, [], IsFinished: true));
+
+        await fixture.Store.RemoveStackAsync("s", CancellationToken.None);
+
+        Assert.That((await fixture.Store.FindStackAsync("s"))!.Lanes, Is.EqualTo([replay]));
+    }
+
+    [Test]
     public async Task Close_OfAnUnknownStack_IsNoError() =>
         Assert.That(await New().Store.CloseStackAsync("nobody", CancellationToken.None), Is.Zero);
 
@@ -176,8 +231,9 @@ public abstract class EventStoreTests
         await using var fixture = New();
         await StoreFixture.AppendAsync((await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log, 2);
 
-        await fixture.SettleAsync(Lane, 1, new LaneCounters(0, 1, 0, 0), StoreFixture.Letter(Lane, 1));
-        await fixture.SettleAsync(Lane, 1, default, StoreFixture.Letter(Lane, 1) with { Reason = "still no" });
+        var letter = StoreFixture.Letter(Lane, 1);
+        await fixture.SettleAsync(Lane, 1, new LaneCounters(0, 1, 0, 0), letter);
+        await fixture.SettleAsync(Lane, 1, default, letter with { Reason = "still no" });
 
         Assert.That((await fixture.Store.ReadDeadLettersAsync("s").SingleAsync()).Reason, Is.EqualTo("still no"));
     }
@@ -250,6 +306,36 @@ public abstract class EventStoreTests
     }
 
     [Test]
+    public async Task Query_WithAMarkerOfAnotherStack_DoesNotHeedIt()
+    {
+        await using var fixture = New();
+        await FillAsync(fixture);
+        var nested = await fixture.Store.QueryAsync(new EventQuery { StackId = "n" }).SingleAsync();
+        var query = new EventQuery { StackId = "s", IsDescending = true, Marker = nested.Event.Id };
+
+        Assert.That(await fixture.NamesAsync(query with { StackId = "n" }), Is.Empty);
+        Assert.That(await fixture.NamesAsync(query), Is.EqualTo(["d", "c", "b", "a"]));
+        Assert.That(await fixture.NamesAsync(query with { StackId = null }), Is.EqualTo(["d", "c", "b", "a"]), "it is among all");
+        Assert.That(await fixture.NamesAsync(query with { IsDescending = false }), Is.EqualTo(["a", "b", "c", "d"]));
+    }
+
+    [Test]
+    public async Task Query_OfOneStackInTheOrderOfRecording_GivesPageAfterPage([Values] bool descending)
+    {
+        await using var fixture = New();
+        var (one, two) = ((await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log, (await fixture.OpenAsync(StoreFixture.Stack("t"), Lane)).Log);
+        for (var i = 0; i < 6; i++)
+        {
+            await StoreFixture.AppendAsync(one, 100);
+            await StoreFixture.AppendAsync(two, 100, "t");
+        }
+
+        var sequences = await fixture.Store.QueryAsync(new EventQuery { StackId = "s", IsDescending = descending }).Select(static e => e.Sequence).ToListAsync();
+
+        Assert.That(sequences, Is.EqualTo(Enumerable.Range(1, 600).OrderBy(i => descending ? -i : i)));
+    }
+
+    [Test]
     public async Task Query_OfMoreThanAPage_GivesEachOnce()
     {
         await using var fixture = New();
@@ -279,6 +365,26 @@ public abstract class EventStoreTests
         Assert.That(loaded[^1].Stored.Stack, Is.EqualTo(StoreFixture.Stack("idle")));
         Assert.That(await StoreFixture.SequencesAsync(loaded.Single(static each => each.Stored.Stack.Id == "busy").Log), Is.EqualTo([1]));
         Assert.That(none, Is.Zero);
+    }
+
+    [Test]
+    public async Task Load_GivesAClosedStackThatHasFinished_UntilItIsForgotten()
+    {
+        await using var fixture = New();
+        await StoreFixture.AppendAsync((await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log, 1);
+        await fixture.Store.CloseStackAsync("s", CancellationToken.None);
+        await fixture.SettleAsync(new LaneSettlement("s", Lane, 1, new LaneCounters(1, 0, 0, 0), [], IsFinished: true));
+
+        var before = await fixture.Store.LoadAsync(PartitionSet.All, CancellationToken.None).ToListAsync();
+        var shown = await fixture.Store.ReadStacksAsync().CountAsync();
+        Clock.Advance(TimeSpan.FromDays(31));
+        var purged = await fixture.Store.PurgeAsync(new PurgePolicy(), CancellationToken.None);
+        await fixture.Store.RemoveStackAsync("s", CancellationToken.None);
+        await fixture.Store.CloseStackAsync("s", CancellationToken.None);
+
+        Assert.That(before.Single().Stored, Has.Property("IsClosed").True.And.Property("Lanes").Empty);
+        Assert.That((shown, purged.IsEmpty), Is.EqualTo((0, true)), "nothing of it is left to see, but who closed it has to be told");
+        Assert.That(await fixture.Store.LoadAsync(PartitionSet.All, CancellationToken.None).CountAsync(), Is.Zero, "also if it is closed once more");
     }
 
     [Test]
@@ -339,8 +445,8 @@ public abstract class EventStoreTests
         await fixture.SettleAsync(Other, 2, new LaneCounters(1, 1, 0, 0), StoreFixture.Letter(Other, 2));
 
         var replay = await fixture.Store.ReplayAsync(new ReplayRequest("s", Lane) { Source = LaneSource.DeadLetters });
-        var letters = await log.ReadDeadLettersAsync(Lane, 1, 10, long.MaxValue, CancellationToken.None);
-        await fixture.SettleAsync(replay!.Key, 3, new LaneCounters(1, 0, 0, 1));
+        var letters = await log.ReadDeadLettersAsync(replay!.Key, 1, 10, long.MaxValue, CancellationToken.None);
+        await fixture.SettleAsync(replay.Key, 3, new LaneCounters(1, 0, 0, 1));
 
         Assert.That((replay.Start, replay.End, replay.Source), Is.EqualTo((1L, (long?)4, LaneSource.DeadLetters)));
         Assert.That(letters.Select(static e => (e.Sequence, e.Event.ResourceName)), Is.EqualTo([(2L, "two"), (4L, "four")]));
@@ -350,18 +456,68 @@ public abstract class EventStoreTests
     }
 
     [Test]
-    public async Task Replay_OfDeadLettersThatAreBeingReplayed_IsRefused()
+    public async Task Replay_OfADeadLetterThatCannotBeRead_GoesOnWithTheNext()
+    {
+        await using var fixture = New();
+        var log = (await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log;
+        await StoreFixture.AppendAsync(log, 2);
+        await fixture.SettleAsync(
+            Lane, 2, new LaneCounters(0, 2, 0, 0), StoreFixture.Letter(Lane, 1) with { Body = "{}"u8.ToArray() }, StoreFixture.Letter(Lane, 2));
+
+        var replay = await fixture.Store.ReplayAsync(new ReplayRequest("s", Lane) { Source = LaneSource.DeadLetters });
+        var letters = await log.ReadDeadLettersAsync(replay!.Key, 0, 1, long.MaxValue, CancellationToken.None);
+
+        Assert.That(letters.Select(static e => e.Sequence), Is.EqualTo([2]));
+    }
+
+    [Test]
+    public async Task Replay_OfDeadLetters_LeavesThoseAloneThatWereWrittenSinceItWasAskedFor()
+    {
+        await using var fixture = New();
+        var log = (await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log;
+        await StoreFixture.AppendAsync(log, 10);
+        await fixture.SettleAsync(Lane, 10, new LaneCounters(8, 2, 0, 0), StoreFixture.Letter(Lane, 3), StoreFixture.Letter(Lane, 9));
+        var events = await fixture.Store.ReplayAsync(new ReplayRequest("s", Lane));
+        var letters = await fixture.Store.ReplayAsync(new ReplayRequest("s", Lane) { Source = LaneSource.DeadLetters });
+
+        // The other replay has just been refused an event between the two.
+        await fixture.SettleAsync(events!.Key, 7, new LaneCounters(6, 1, 0, 0), StoreFixture.Letter(Lane, 7));
+        var read = await log.ReadDeadLettersAsync(letters!.Key, 2, 10, long.MaxValue, CancellationToken.None);
+        await fixture.SettleAsync(letters.Key, 9, new LaneCounters(2, 0, 0, 5));
+
+        Assert.That(read.Select(static e => e.Sequence), Is.EqualTo([3, 9]));
+        Assert.That((await fixture.Store.ReadDeadLettersAsync("s").SingleAsync()).Sequence, Is.EqualTo(7));
+    }
+
+    [Test]
+    public async Task Replay_OfDeadLettersThatAreBeingReplayed_LeavesWhatTheOtherHasGivenUpAnew()
     {
         await using var fixture = New();
         await StoreFixture.AppendAsync((await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log, 2);
-        await fixture.SettleAsync(Lane, 2, new LaneCounters(1, 1, 0, 0), StoreFixture.Letter(Lane, 2));
+        var letter = StoreFixture.Letter(Lane, 2);
+        await fixture.SettleAsync(Lane, 2, new LaneCounters(1, 1, 0, 0), letter);
         var request = new ReplayRequest("s", Lane) { Source = LaneSource.DeadLetters };
         var first = await fixture.Store.ReplayAsync(request);
+        var second = await fixture.Store.ReplayAsync(request);
 
-        Assert.That(
-            async () => await fixture.Store.ReplayAsync(request),
-            Throws.TypeOf<EventStoreException>().With.Message.Contains($"{first!.Key}"));
-        Assert.That(await fixture.Store.ReplayAsync(request with { Source = LaneSource.Events }), Is.Not.Null);
+        await fixture.SettleAsync(first!.Key, 2, new LaneCounters(0, 1, 0, 0), letter with { Reason = "still no" });
+        await fixture.SettleAsync(second!.Key, 2, new LaneCounters(1, 0, 0, 0));
+
+        Assert.That((await fixture.Store.ReadDeadLettersAsync("s").SingleAsync()).Reason, Is.EqualTo("still no"));
+    }
+
+    [Test]
+    public async Task Settle_OfTheLastEventOfMany_KeepsTheLetterThatStandsForThemAll()
+    {
+        await using var fixture = New();
+        await StoreFixture.AppendAsync((await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log, 5);
+        var rest = StoreFixture.Letter(Lane, 5) with { EventId = Guid.Empty, Body = ReadOnlyMemory<byte>.Empty, Reason = "5 event(s) up to 5 were given up" };
+        await fixture.SettleAsync(Lane, 5, new LaneCounters(0, 5, 0, 0), rest);
+        var replay = await fixture.Store.ReplayAsync(new ReplayRequest("s", Lane));
+
+        await fixture.SettleAsync(replay!.Key, 5, new LaneCounters(4, 1, 0, 0), StoreFixture.Letter(Lane, 5));
+
+        Assert.That(await fixture.Store.ReadDeadLettersAsync("s").CountAsync(), Is.EqualTo(2));
     }
 
     [Test]
@@ -390,6 +546,23 @@ public abstract class EventStoreTests
 
         Assert.That(report, Is.EqualTo(new PurgeReport(4, 0, 0, 0)));
         Assert.That(await StoreFixture.SequencesAsync(log), Is.EqualTo([5, 6, 7, 8, 9, 10]));
+    }
+
+    [Test]
+    public async Task Purge_OfMoreThanGoesAtOnce_TakesItAll()
+    {
+        await using var fixture = New();
+        var log = (await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log;
+        await StoreFixture.AppendAsync(log, 2_500);
+        await fixture.SettleAsync(Lane, 2_400, new LaneCounters(2_400, 0, 0, 0));
+        Clock.Advance(TimeSpan.FromHours(2));
+        await StoreFixture.AppendAsync(log, 1);
+
+        var report = await fixture.Store.PurgeAsync(
+            new PurgePolicy { MaxAge = TimeSpan.FromHours(1), MaxPendingAge = TimeSpan.FromHours(1) }, CancellationToken.None);
+
+        Assert.That(report, Is.EqualTo(new PurgeReport(2_400, 100, 0, 0)));
+        Assert.That(await StoreFixture.SequencesAsync(log), Is.EqualTo([2_501]));
     }
 
     [Test]

@@ -13,7 +13,9 @@ namespace EventSinks.Binding;
 /// <param name="catalog">The sink types that there are.</param>
 /// <param name="shapeOf">Gives a factory's options.</param>
 /// <param name="limit">How long a plug-in may look at one declaration.</param>
-internal sealed class DeclarationBinder(SinkCatalog catalog, Func<IEventSinkFactory, OptionsShape> shapeOf, TimeSpan limit)
+/// <param name="silent">The sink types that are not to be asked, because of what came of other environments.</param>
+internal sealed class DeclarationBinder(
+    SinkCatalog catalog, Func<IEventSinkFactory, OptionsShape> shapeOf, TimeSpan limit, SilentSinkTypes silent)
 {
     private readonly HashSet<string> _silent = new(StringComparer.Ordinal);
 
@@ -42,13 +44,21 @@ internal sealed class DeclarationBinder(SinkCatalog catalog, Func<IEventSinkFact
             return declarations.Select(declaration => Fail(declaration, BindingDiagnosticCodes.UnknownSinkType, message));
         }
 
-        if (_silent.Contains(type))
+        if (_silent.Contains(type) || silent.Includes(type))
         {
             return declarations.Select(FailSilently);
         }
 
         var results = PluginThread.RunAll([.. declarations.Select(declaration => (Func<DeclarationOutcome>)(() => Check(declaration, entry)))], limit);
-        return declarations.Zip(results, (declaration, result) => result.Error is null ? result.Value! : Fail(declaration, result.Error));
+        return declarations.Zip(results, (declaration, result) =>
+        {
+            if (result.Error?.SourceException is not PluginTimeoutException)
+            {
+                silent.NoteAnswer(type);
+            }
+
+            return result.Error is null ? result.Value! : Fail(declaration, result.Error);
+        });
     }
 
     // On the plug-in's thread. What it finds is its own until it has ended: after the time limit nobody looks at it any more.
@@ -66,6 +76,7 @@ internal sealed class DeclarationBinder(SinkCatalog catalog, Func<IEventSinkFact
             case SinkTypeUnavailableException error:
                 return Fail(declaration, BindingDiagnosticCodes.SinkTypeUnavailable, $"sink type \"{declaration.Type}\" cannot be used: {error.Code}: {error.Message}");
             case PluginTimeoutException when _silent.Add(declaration.Type):
+                silent.NoteSilence(declaration.Type);
                 return Fail(declaration, BindingDiagnosticCodes.PluginFailed, $"the plug-in of \"{declaration.Type}\" did not answer within {limit.TotalSeconds:0.###} s");
             case PluginTimeoutException:
                 return FailSilently(declaration);

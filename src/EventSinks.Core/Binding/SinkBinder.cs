@@ -17,15 +17,20 @@ public sealed class SinkBinder
     private readonly ConcurrentDictionary<SinkCatalogEntry, OptionsShape?> _shapesOfTypes = new();
     private readonly SinkCatalog _catalog;
     private readonly TimeSpan _limit;
+    private readonly SilentSinkTypes _silent;
 
     /// <summary>Makes a binder.</summary>
     /// <param name="catalog">The sink types that there are.</param>
     /// <param name="limit">How long a plug-in may look at one declaration; 10 seconds if left out.</param>
-    public SinkBinder(SinkCatalog catalog, TimeSpan? limit = null)
+    /// <param name="clock">
+    /// By which clock a plug-in is left alone for 5 minutes that has left three environments in a row unanswered; the system's if left out.
+    /// </param>
+    public SinkBinder(SinkCatalog catalog, TimeSpan? limit = null, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         _catalog = catalog;
         _limit = limit ?? TimeSpan.FromSeconds(10);
+        _silent = new SilentSinkTypes(clock ?? TimeProvider.System);
     }
 
     /// <summary>Binds an environment's declarations, and says everything that is wrong with them at once. No I/O but loading plug-ins.</summary>
@@ -88,7 +93,7 @@ public sealed class SinkBinder
     public EnvironmentSchema DescribeEnvironment() =>
         new EnvironmentSchemaBuilder(_catalog, entry => PluginThread.Run(() => SinkTypeSchema.Of(entry, Shape(entry.GetFactory())), _limit)).Build();
 
-    private DeclarationBinder NewDeclarationBinder() => new(_catalog, Shape, _limit);
+    private DeclarationBinder NewDeclarationBinder() => new(_catalog, Shape, _limit, _silent);
 
     private static GlobalSinks BindGlobal(DeclarationBinder binder, StackEnvironment global)
     {

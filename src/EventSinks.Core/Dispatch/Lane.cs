@@ -206,7 +206,7 @@ internal sealed class Lane
     /// <returns>The events.</returns>
     public ValueTask<IReadOnlyList<RecordedEvent>> ReadAsync(int maxEvents, long maxBytes, CancellationToken cancellationToken) =>
         Source is LaneSource.DeadLetters
-            ? Owner.Log.ReadDeadLettersAsync(Binding.Key.Base, Cursor, maxEvents, maxBytes, cancellationToken)
+            ? Owner.Log.ReadDeadLettersAsync(Binding.Key, Cursor, maxEvents, maxBytes, cancellationToken)
             : Owner.Log.ReadAsync(Cursor, maxEvents, maxBytes, cancellationToken);
 
     /// <summary>Takes over what was read from the store after its cursor.</summary>

@@ -5,6 +5,8 @@ namespace EventSinks.Dispatch;
 /// <summary>A stack as the worker knows it: its log, its recent events and its lanes. Owned by the worker, except where said.</summary>
 internal sealed class StackLanes
 {
+    private bool _isForgotten;
+
     public StackLanes(StackIdentity stack, IStackLog log, RecentEvents recent, long epoch = 0)
     {
         Stack = stack;
@@ -15,6 +17,13 @@ internal sealed class StackLanes
     }
 
     public StackIdentity Stack { get; }
+
+    /// <summary>Gets or sets whether the front door has forgotten it: events of the stack go to others from then on. For any thread.</summary>
+    public bool IsForgotten
+    {
+        get => Volatile.Read(ref _isForgotten);
+        set => Volatile.Write(ref _isForgotten, value);
+    }
 
     /// <summary>Gets the stack's events in the store; for any thread.</summary>
     public IStackLog Log { get; }

@@ -4,7 +4,7 @@ namespace EventSinks.Storage;
 /// <param name="StackId">The stack.</param>
 /// <param name="Lane">The lane.</param>
 /// <param name="Sequence">The event's sequence.</param>
-/// <param name="EventId">The event's id.</param>
+/// <param name="EventId">The event's id; empty for a letter that stands for all events up to its sequence that were given up at once.</param>
 /// <param name="Body">The body as UTF-8 JSON; empty for an event that could not be encoded.</param>
 /// <param name="Reason">Why it was given up.</param>
 /// <param name="Attempts">How many attempts there were; 0 for an event whose time was over before its first.</param>

@@ -30,7 +30,10 @@ public interface IEventStore : IEventStoreReader, ILaneControl, IAsyncDisposable
     /// <returns>The stack's head; 0 for a stack that the store does not know.</returns>
     ValueTask<long> CloseStackAsync(string stackId, CancellationToken cancellationToken);
 
-    /// <summary>Forgets the lanes of a closed stack, once they have all settled. Its events stay until they are purged.</summary>
+    /// <summary>
+    /// Forgets a closed stack whose lanes have all settled, once those who closed it have been told: it is taken over no more, and its events
+    /// stay until they are purged. One with a lane that has not settled everything, or that was opened again, stays as it is.
+    /// </summary>
     /// <param name="stackId">The stack.</param>
     /// <param name="cancellationToken">Gives up waiting for the store.</param>
     /// <returns>When it is done.</returns>
@@ -38,7 +41,8 @@ public interface IEventStore : IEventStoreReader, ILaneControl, IAsyncDisposable
 
     /// <summary>
     /// Moves cursors, adds to counters, keeps dead letters, failed attempts and how lanes are, all in one transaction. A dead letter takes
-    /// the place of an older one of the same lane and sequence; what a lane that replays dead letters has settled are dead letters no longer.
+    /// the place of an older one of the same lane and event; what a lane that replays dead letters was asked for and has settled are dead
+    /// letters no longer, unless they have been given up anew since it was asked.
     /// </summary>
     /// <param name="settlements">What came of deliveries; at most one for each lane.</param>
     /// <param name="cancellationToken">Gives up waiting for the store.</param>
@@ -46,10 +50,13 @@ public interface IEventStore : IEventStoreReader, ILaneControl, IAsyncDisposable
     /// <exception cref="StoreTakenOverException">An epoch is over; nothing was committed.</exception>
     ValueTask SettleAsync(IReadOnlyList<LaneSettlement> settlements, CancellationToken cancellationToken);
 
-    /// <summary>Takes over the stacks that are open, or closed with something left to settle; those with something pending come first.</summary>
+    /// <summary>
+    /// Takes over the stacks that are open, or closed and not forgotten, even with nothing left to settle; those with something pending come first.
+    /// </summary>
     /// <param name="partitions">Which part of the stacks.</param>
     /// <param name="cancellationToken">Gives up waiting for the store.</param>
     /// <returns>The stacks. Others may be opened, and settled, before all have been read.</returns>
+    /// <exception cref="StacksUnreadableException">Some are damaged; all others have been given before.</exception>
     IAsyncEnumerable<LoadedStack> LoadAsync(PartitionSet partitions, CancellationToken cancellationToken);
 
     /// <summary>
@@ -58,6 +65,7 @@ public interface IEventStore : IEventStoreReader, ILaneControl, IAsyncDisposable
     /// </summary>
     /// <param name="cancellationToken">Gives up waiting for the store.</param>
     /// <returns>The stacks as they are now.</returns>
+    /// <exception cref="StacksUnreadableException">Some are damaged; all others have been given before.</exception>
     IAsyncEnumerable<LoadedStack> TakeChangesAsync(CancellationToken cancellationToken);
 
     /// <summary>Removes what need not be kept any longer. What a lane has yet to settle goes only if the policy says so.</summary>

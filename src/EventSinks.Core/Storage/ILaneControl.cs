@@ -16,6 +16,5 @@ public interface ILaneControl
     /// <param name="request">Which events, and to which sink.</param>
     /// <param name="cancellationToken">Gives up waiting for the store.</param>
     /// <returns>The new lane; null if there is no such lane to replay for, or nothing to deliver.</returns>
-    /// <exception cref="EventStoreException">Dead letters are asked for that another replay is delivering already.</exception>
     ValueTask<StoredLane?> ReplayAsync(ReplayRequest request, CancellationToken cancellationToken = default);
 }

@@ -51,8 +51,8 @@ public sealed class InMemoryEventStore : IEventStore
     /// <inheritdoc />
     public ValueTask RemoveStackAsync(string stackId, CancellationToken cancellationToken)
     {
-        // A stack that was opened again in the meantime stays; so does one whose events are kept, until they are purged.
-        if (_options.KeepSettledEventsPerStack == 0 && _stacks.TryGetValue(stackId, out var log) && log.IsClosed)
+        // One whose events are kept stays until they are purged.
+        if (_stacks.TryGetValue(stackId, out var log) && log.TryForget() && _options.KeepSettledEventsPerStack == 0)
         {
             _stacks.TryRemove(KeyValuePair.Create(stackId, log));
         }
@@ -89,8 +89,8 @@ public sealed class InMemoryEventStore : IEventStore
     public IAsyncEnumerable<LoadedStack> LoadAsync(PartitionSet partitions, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(partitions);
-        return LoadStacksAsync(_stacks.Keys.Where(id => partitions.Contains(PartitionSet.PartitionOf(id))), cancellationToken)
-            .Where(static stack => IsLive(stack.Stored))
+        var live = _stacks.Where(static each => !each.Value.IsForgotten).Select(static each => each.Key);
+        return LoadStacksAsync(live.Where(id => partitions.Contains(PartitionSet.PartitionOf(id))), cancellationToken)
             .OrderByDescending(static stack => HasPending(stack.Stored));
     }
 
@@ -100,7 +100,7 @@ public sealed class InMemoryEventStore : IEventStore
 
     /// <inheritdoc />
     public IAsyncEnumerable<StoredStack> ReadStacksAsync(CancellationToken cancellationToken = default) =>
-        LoadAsync(PartitionSet.All, cancellationToken).Select(static stack => stack.Stored);
+        LoadAsync(PartitionSet.All, cancellationToken).Select(static stack => stack.Stored).Where(IsLive);
 
     /// <inheritdoc />
     public ValueTask<StoredStack?> FindStackAsync(string stackId, CancellationToken cancellationToken = default) =>

@@ -8,6 +8,9 @@ internal sealed class InMemoryLane(StoredLane stored)
 
     public StoredLane Stored { get; set; } = stored;
 
+    /// <summary>Gets the number of the last letter that it is about; null for a lane that replays no letters.</summary>
+    public long? LastLetter { get; init; }
+
     public IEnumerable<FailedAttempt> FailedAttempts => _failedAttempts ?? [];
 
     public void Settle(LaneSettlement settlement)

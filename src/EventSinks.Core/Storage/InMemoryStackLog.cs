@@ -17,14 +17,16 @@ internal sealed class InMemoryStackLog(StackIdentity stack, InMemoryEventStoreOp
     private string _declarations = "[]";
     private long _head;
     private bool _closed;
+    private bool _forgotten;
 
-    public bool IsClosed
+    /// <summary>Gets whether the stack was closed, has finished, and is forgotten but for its events.</summary>
+    public bool IsForgotten
     {
         get
         {
             lock (_gate)
             {
-                return _closed;
+                return _forgotten;
             }
         }
     }
@@ -34,6 +36,7 @@ internal sealed class InMemoryStackLog(StackIdentity stack, InMemoryEventStoreOp
         lock (_gate)
         {
             _closed = false;
+            _forgotten = false;
             _stack = registration.Stack;
             _declarations = registration.Declarations;
             foreach (var lane in _lanes.Values.Where(lane => lane.Stored.End is null && !registration.Lanes.Any(named => named.Key == lane.Stored.Key)))
@@ -72,6 +75,22 @@ internal sealed class InMemoryStackLog(StackIdentity stack, InMemoryEventStoreOp
             }
 
             return _head;
+        }
+    }
+
+    /// <summary>Forgets a stack that is closed and of which no lane has anything left to settle.</summary>
+    /// <returns>Whether it is forgotten.</returns>
+    public bool TryForget()
+    {
+        lock (_gate)
+        {
+            if (_closed && _lanes.Values.All(lane => lane.Stored.Cursor >= (lane.Stored.End ?? _head)))
+            {
+                _lanes.Clear();
+                _forgotten = true;
+            }
+
+            return _forgotten;
         }
     }
 
@@ -116,7 +135,8 @@ internal sealed class InMemoryStackLog(StackIdentity stack, InMemoryEventStoreOp
     {
         lock (_gate)
         {
-            return ValueTask.FromResult<IReadOnlyList<RecordedEvent>>(_deadLetters.Read(lane, after, maxEvents, maxBytes));
+            return ValueTask.FromResult<IReadOnlyList<RecordedEvent>>(
+                _lanes.TryGetValue(lane, out var replay) ? _deadLetters.Read(replay, after, maxEvents, maxBytes) : []);
         }
     }
 
@@ -125,7 +145,7 @@ internal sealed class InMemoryStackLog(StackIdentity stack, InMemoryEventStoreOp
         lock (_gate)
         {
             _lanes.TryGetValue(settlement.Lane, out var lane);
-            _deadLetters.Settle(lane?.Stored, settlement);
+            _deadLetters.Settle(lane, settlement);
             lane?.Settle(settlement);
 
             // A lane that was named again while it was finishing goes on, also if it has come to another end since.
@@ -156,7 +176,6 @@ internal sealed class InMemoryStackLog(StackIdentity stack, InMemoryEventStoreOp
     {
         lock (_gate)
         {
-            request.ThrowIfUnderWay(Lanes());
             if (request.Lane.Replay != 0
                 || _lanes.GetValueOrDefault(request.Lane)?.Stored is not { End: null } declared
                 || FindReplay(request) is not var (first, last))
@@ -170,7 +189,7 @@ internal sealed class InMemoryStackLog(StackIdentity stack, InMemoryEventStoreOp
                 Declaration = declared.Declaration,
                 Source = request.Source,
             };
-            _lanes[replay.Key] = new InMemoryLane(replay);
+            _lanes[replay.Key] = new InMemoryLane(replay) { LastLetter = request.Source is LaneSource.DeadLetters ? _deadLetters.LastNumber : null };
             return replay;
         }
     }
@@ -205,7 +224,7 @@ internal sealed class InMemoryStackLog(StackIdentity stack, InMemoryEventStoreOp
         {
             var settled = Settled();
             var letters = _deadLetters.Purge(policy.MaxDeadLettersPerStack, now - policy.MaxDeadLetterAge);
-            var isDone = _closed && _lanes.Count == 0;
+            var isDone = _forgotten;
             long events = 0;
             long pending = 0;
             while (!_events.IsEmpty && MustGo(_events.First, settled, isDone))

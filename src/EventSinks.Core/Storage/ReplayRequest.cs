@@ -13,20 +13,4 @@ public sealed record ReplayRequest(string StackId, LaneKey Lane)
 
     /// <summary>Gets whether it is the events, or the dead letters of the lane.</summary>
     public LaneSource Source { get; init; }
-
-    /// <summary>
-    /// Refuses a second replay of a lane's dead letters beside a first: what one has delivered is a letter no longer, and the other may just
-    /// have given it up anew.
-    /// </summary>
-    /// <param name="lanes">The lanes of the stack.</param>
-    /// <exception cref="EventStoreException">There is such a replay.</exception>
-    public void ThrowIfUnderWay(IEnumerable<StoredLane> lanes)
-    {
-        ArgumentNullException.ThrowIfNull(lanes);
-        if (Source is LaneSource.DeadLetters
-            && lanes.FirstOrDefault(each => each.Source is LaneSource.DeadLetters && each.Key.Base == Lane) is { } other)
-        {
-            throw new EventStoreException($"The dead letters of {Lane} are being replayed already, by {other.Key}; ask again when that has finished.");
-        }
-    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using EventSinks.Discovery;
 using EventSinks.Environments;
+using EventSinks.Support;
 
 namespace EventSinks.Binding;
 
@@ -107,6 +108,35 @@ public sealed class SinkBinderTests
         Assert.That(report.Diagnostics.Select(static each => each.Code), Is.EqualTo(["ES2013", "ES2013", "ES2013", "ES2005"]));
         Assert.That(report.Diagnostics.Concat(report.GlobalDiagnostics).Count(static each => each.Message.Contains("within 0.05 s", StringComparison.Ordinal)), Is.EqualTo(1));
         Assert.That(binder.IsSecret(report.Unbound[0], "a"), Is.True);
+    }
+
+    [Test]
+    public void Bind_OfManyEnvironmentsWhosePluginDoesNotAnswer_LeavesItAloneForAWhile()
+    {
+        var clock = new ManualTimeProvider();
+        var binder = new SinkBinder(new SinkCatalogBuilder().AddSink<HangingSinkFactory>().Build(), TimeSpan.FromMilliseconds(20), clock);
+        bool IsAsked() => binder.Bind(EnvironmentReader.Read("event_sinks: [{type: hanging}]")).Diagnostics.Single().Message.Contains("within 0.02 s", StringComparison.Ordinal);
+
+        bool[] first = [IsAsked(), IsAsked(), IsAsked(), IsAsked(), IsAsked()];
+        clock.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.That(first, Is.EqualTo([true, true, true, false, false]));
+        Assert.That(IsAsked(), Is.True);
+    }
+
+    [Test]
+    public void NoteAnswer_AfterSilence_HasThePluginAskedAgain()
+    {
+        var silent = new SilentSinkTypes(new ManualTimeProvider());
+        silent.NoteSilence("one");
+        silent.NoteSilence("one");
+        silent.NoteSilence("one");
+        var before = silent.Includes("one");
+
+        silent.NoteAnswer("one");
+        silent.NoteSilence("one");
+
+        Assert.That((before, silent.Includes("one"), silent.Includes("two")), Is.EqualTo((true, false, false)));
     }
 
     [Test]

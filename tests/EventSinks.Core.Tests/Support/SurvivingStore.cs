@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EventSinks.Storage;
 
 namespace EventSinks.Support;
@@ -9,21 +10,53 @@ internal sealed class SurvivingStore(TimeProvider? clock = null) : IEventStore
 
     public bool IsDurable => true;
 
-    /// <summary>Gets or sets what happens instead of a load, a look for changes or a purge; null for what is asked for.</summary>
+    /// <summary>Gets or sets what happens instead of a load, a look for changes, a purge or forgetting a stack; null for what is asked for.</summary>
     public Exception? Failure { get; set; }
+
+    /// <summary>Gets or sets what a load waits for between seeing the stacks and giving them; null for nothing.</summary>
+    public Func<Task>? AfterLoading { get; set; }
+
+    /// <summary>Gets what ends when a load has failed.</summary>
+    public TaskCompletionSource LoadFailed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Gets or sets what a load ends with; null for well.</summary>
+    public Exception? FailureAfterLoading { get; set; }
 
     public ValueTask<StackOpening> OpenStackAsync(StackRegistration registration, CancellationToken cancellationToken) =>
         _inner.OpenStackAsync(registration, cancellationToken);
 
     public ValueTask<long> CloseStackAsync(string stackId, CancellationToken cancellationToken) => _inner.CloseStackAsync(stackId, cancellationToken);
 
-    public ValueTask RemoveStackAsync(string stackId, CancellationToken cancellationToken) => _inner.RemoveStackAsync(stackId, cancellationToken);
+    public ValueTask RemoveStackAsync(string stackId, CancellationToken cancellationToken) =>
+        Failure is null ? _inner.RemoveStackAsync(stackId, cancellationToken) : throw Failure;
 
     public ValueTask SettleAsync(IReadOnlyList<LaneSettlement> settlements, CancellationToken cancellationToken) =>
         _inner.SettleAsync(settlements, cancellationToken);
 
-    public IAsyncEnumerable<LoadedStack> LoadAsync(PartitionSet partitions, CancellationToken cancellationToken) =>
-        Failure is null ? _inner.LoadAsync(partitions, cancellationToken) : throw Failure;
+    public async IAsyncEnumerable<LoadedStack> LoadAsync(PartitionSet partitions, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (Failure is { } failure)
+        {
+            LoadFailed.TrySetResult();
+            throw failure;
+        }
+
+        var seen = await _inner.LoadAsync(partitions, cancellationToken).ToListAsync(cancellationToken);
+        if (AfterLoading is { } wait)
+        {
+            await wait();
+        }
+
+        foreach (var stack in seen)
+        {
+            yield return stack;
+        }
+
+        if (FailureAfterLoading is not null)
+        {
+            throw FailureAfterLoading;
+        }
+    }
 
     public IAsyncEnumerable<LoadedStack> TakeChangesAsync(CancellationToken cancellationToken) =>
         Failure is null ? _inner.TakeChangesAsync(cancellationToken) : throw Failure;
