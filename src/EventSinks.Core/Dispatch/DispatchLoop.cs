@@ -163,6 +163,8 @@ internal sealed class DispatchLoop
         {
             Consider(lane, now);
         }
+
+        stack.TrimIfHeldUp();
     }
 
     private void OnStackOpened(DispatchMessage.StackOpened opened, long now)
@@ -173,6 +175,7 @@ internal sealed class DispatchLoop
             Consider(lane, now);
         }
 
+        opened.Stack.TrimIfHeldUp();
         _registry.FinishIfDone(opened.Stack);
     }
 
@@ -346,6 +349,7 @@ internal sealed class DispatchLoop
         }
 
         Consider(lane, now);
+        lane.Owner.TrimIfHeldUp();
     }
 
     private void BackOff(Lane lane, long retryAt)
@@ -450,6 +454,8 @@ internal sealed class DispatchLoop
                 Consider(lane, now);
                 break;
             case Endpoint { Circuit: { State: CircuitState.Open } circuit } endpoint when circuit.OpenUntil <= now:
+                // Its lanes wait on; whoever publishes no more would keep for them what others need.
+                FairScheduler.TrimWaiting(endpoint);
                 circuit.LetProbeThrough();
                 _scheduler.LetThrough(endpoint);
                 break;

@@ -157,6 +157,12 @@ internal sealed class Lane
     /// <summary>Gets whether it starts nothing, whatever is pending.</summary>
     public bool IsHeld => IsSuspended || PausedAt is not null;
 
+    /// <summary>Says whether it starts nothing for a while, so that what it has in memory had better be read again later.</summary>
+    /// <param name="isMemoryShort">Whether memory is short: only then is one counted that merely waits, for its endpoint or for a retry.</param>
+    /// <returns>Whether it does.</returns>
+    public bool IsHeldUp(bool isMemoryShort) =>
+        IsHeld || (isMemoryShort && Attempt is null && (Phase is LanePhase.BackingOff || (HeldQueue is null && Queue.Endpoint.Free == 0)));
+
     /// <summary>Gets since when it has been held; looked at while it is held.</summary>
     public long HeldSince => _suspension.HeldSince(IsSuspended, PausedAt);
 
