@@ -370,8 +370,9 @@ internal sealed class DispatchLoop
 
         if (settled.Error is { } error)
         {
-            DispatchLog.SettleFailed(_logger, error);
+            // In this order: whatever a logger does, commits go on.
             _commits.Failed(now);
+            DispatchLog.SettleFailed(_logger, error);
             return;
         }
 
