@@ -23,8 +23,9 @@ public abstract class SingleEventSink : IEventSink
             }
             catch (Exception error) when (delivered > 0)
             {
-                // What has arrived must not arrive again; the exception comes back by itself if the event is offered first.
-                return DeliveryResult.Retry($"{error.GetType().Name}: {error.Message}", delivered);
+                // What has arrived must not arrive again. The exception comes back by itself once the event is offered first; its message stays
+                // out of this reason, which promises that there is no secret in it.
+                return DeliveryResult.Retry($"it threw {error.GetType().Name}", delivered);
             }
 
             if (result.Outcome is not DeliveryOutcome.Delivered)

@@ -53,7 +53,7 @@ internal sealed class DispatchLoop
         _attempts = new AttemptsUnderWay(options, effects, _scheduler, _timers);
         _late = new LateAttempts(options, effects, _attempts, _outcomes, _endpoints, logger);
         _turns = new LaneTurns(_scheduler, _reads, _outcomes, _attempts);
-        _held = new HeldLanes(options, _timers, _outcomes);
+        _held = new HeldLanes(options, _timers, _reads, _outcomes);
     }
 
     /// <summary>Gets when <see cref="Advance"/> has to be called at the latest, in UTC ticks; <see cref="long.MaxValue"/> for never.</summary>
@@ -163,6 +163,8 @@ internal sealed class DispatchLoop
         {
             Consider(lane, now);
         }
+
+        stack.TrimIfHeldUp();
     }
 
     private void OnStackOpened(DispatchMessage.StackOpened opened, long now)
@@ -173,6 +175,7 @@ internal sealed class DispatchLoop
             Consider(lane, now);
         }
 
+        opened.Stack.TrimIfHeldUp();
         _registry.FinishIfDone(opened.Stack);
     }
 
@@ -200,6 +203,11 @@ internal sealed class DispatchLoop
         lane.TrimAhead(isWaiting: lane.IsHeld || isBehindClosedGate);
         if (lane.Pending == 0 || lane.IsAbandoned)
         {
+            if (!lane.IsHeld)
+            {
+                lane.EndSuspension();
+            }
+
             Rest(lane, now);
         }
         else if (lane.IsHeld)
@@ -244,18 +252,13 @@ internal sealed class DispatchLoop
     {
         var lane = read.Lane;
         var events = read.Events.Count > 0 && read.Events[^1].Sequence > lane.Cursor ? read.Events : [];
-        var isOver = _stopping || lane.IsFinished || lane.IsHeld || lane.NextBinding is not null;
+
+        // One that holds no slot has nothing to send: it is held, or was when its oldest event was asked for.
+        var isOver = _stopping || lane.IsFinished || lane.IsHeld || lane.HeldQueue is null || lane.NextBinding is not null;
         _reads.End(lane, isOver ? [] : events);
         if (isOver)
         {
-            // What it was to be read for has changed meanwhile.
-            _turns.Release(lane);
-            if (lane.NextBinding is { } next)
-            {
-                _registry.Rebind(lane, next, now);
-            }
-
-            Consider(lane, now);
+            OnReadForNoAttempt(lane, read, now);
         }
         else if (read.Error is null && events.Count == 0 && lane.Source is LaneSource.DeadLetters)
         {
@@ -272,12 +275,40 @@ internal sealed class DispatchLoop
         }
         else
         {
-            // Either the store is down, or it says that nothing is there although it once said otherwise: neither is helped by haste.
-            DispatchLog.ReadFailed(_logger, lane.Owner.Stack.Id, read.Error ?? "the store has no event after the cursor");
             _turns.Release(lane);
-            BackOff(lane, now + _options.RetryBaseDelay.Ticks);
-            _drain.Update(lane);
+            ReadLater(lane, read, now);
         }
+    }
+
+    // What it was to be read for has changed meanwhile, or it was read to see how old it is.
+    private void OnReadForNoAttempt(Lane lane, DispatchMessage.ReadEnded read, long now)
+    {
+        _turns.Release(lane);
+        if (lane.NextBinding is { } next)
+        {
+            _registry.Rebind(lane, next, now);
+        }
+
+        if (read.Error is not null && lane.IsHeld)
+        {
+            ReadLater(lane, read, now);
+            return;
+        }
+
+        if (read.Error is null)
+        {
+            lane.OldestPendingAt = read.Events is [var oldest, ..] ? oldest.RecordedAt : DateTimeOffset.MinValue;
+        }
+
+        Consider(lane, now);
+    }
+
+    // Either the store is down, or it says that nothing is there although it once said otherwise: neither is helped by haste.
+    private void ReadLater(Lane lane, DispatchMessage.ReadEnded read, long now)
+    {
+        DispatchLog.ReadFailed(_logger, lane.Owner.Stack.Id, read.Error ?? "the store has no event after the cursor");
+        BackOff(lane, now + _options.RetryBaseDelay.Ticks);
+        _drain.Update(lane);
     }
 
     private void OnAttemptEnded(DeliveryAttempt attempt, AttemptResult result, long now)
@@ -318,6 +349,7 @@ internal sealed class DispatchLoop
         }
 
         Consider(lane, now);
+        lane.Owner.TrimIfHeldUp();
     }
 
     private void BackOff(Lane lane, long retryAt)
@@ -338,8 +370,9 @@ internal sealed class DispatchLoop
 
         if (settled.Error is { } error)
         {
-            DispatchLog.SettleFailed(_logger, error);
+            // In this order: whatever a logger does, commits go on.
             _commits.Failed(now);
+            DispatchLog.SettleFailed(_logger, error);
             return;
         }
 
@@ -422,6 +455,8 @@ internal sealed class DispatchLoop
                 Consider(lane, now);
                 break;
             case Endpoint { Circuit: { State: CircuitState.Open } circuit } endpoint when circuit.OpenUntil <= now:
+                // Its lanes wait on; whoever publishes no more would keep for them what others need.
+                FairScheduler.TrimWaiting(endpoint);
                 circuit.LetProbeThrough();
                 _scheduler.LetThrough(endpoint);
                 break;

@@ -48,8 +48,9 @@ public sealed record DispatchOptions
     public TimeSpan RetryWindow { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// Gets for how long a lane may be suspended, misconfigured or paused; then all that it has left becomes one counted dead letter. It goes
-    /// on waiting, with what comes later.
+    /// Gets for how long a lane that is suspended, misconfigured or paused keeps what is pending, from when it came to be so or its oldest
+    /// pending event was recorded, whichever is later; then all that it has left becomes one counted dead letter. It goes on waiting, with what
+    /// comes later.
     /// </summary>
     /// <value>The default is 7 days.</value>
     public TimeSpan SuspensionWindow { get; init; } = TimeSpan.FromDays(7);

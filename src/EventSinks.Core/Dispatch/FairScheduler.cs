@@ -200,6 +200,19 @@ internal sealed class FairScheduler(DispatchOptions options)
         }
     }
 
+    /// <summary>Has the stacks of lanes that wait at a closed gate let go of what they keep in memory, if that is short.</summary>
+    /// <param name="gate">The gate.</param>
+    public static void TrimWaiting(IGate gate)
+    {
+        foreach (var lane in gate.Waiting.SelectMany(static queue => queue.Ready))
+        {
+            if (lane.Owner.Recent.Budget.IsShort)
+            {
+                lane.Owner.TrimRecent();
+            }
+        }
+    }
+
     /// <summary>Gives the gate of a sink type.</summary>
     /// <param name="sinkType">The sink type.</param>
     /// <returns>The gate; it stays for good, as there are few sink types.</returns>

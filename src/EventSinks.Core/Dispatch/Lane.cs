@@ -134,8 +134,11 @@ internal sealed class Lane
     /// <summary>Gets or sets when it may try again; looked at while it is backing off.</summary>
     public long RetryAt { get; set; }
 
-    /// <summary>Gets or sets when what is pending is given up, because the lane is suspended or paused.</summary>
+    /// <summary>Gets or sets when what is pending is given up at the earliest, because the lane is suspended or paused.</summary>
     public long? ExpiresAt { get; set; }
+
+    /// <summary>Gets or sets when its oldest pending event was recorded; null if nobody has looked since its cursor moved.</summary>
+    public DateTimeOffset? OldestPendingAt { get; set; }
 
     /// <summary>Gets or sets from when the retry window runs, for events that are older.</summary>
     public long ResumedAt { get; set; }
@@ -154,7 +157,13 @@ internal sealed class Lane
     /// <summary>Gets whether it starts nothing, whatever is pending.</summary>
     public bool IsHeld => IsSuspended || PausedAt is not null;
 
-    /// <summary>Gets since when it has been held, or since it last expired; looked at while it is held.</summary>
+    /// <summary>Says whether it starts nothing for a while, so that what it has in memory had better be read again later.</summary>
+    /// <param name="isMemoryShort">Whether memory is short: only then is one counted that merely waits, for its endpoint or for a retry.</param>
+    /// <returns>Whether it does.</returns>
+    public bool IsHeldUp(bool isMemoryShort) =>
+        IsHeld || (isMemoryShort && Attempt is null && (Phase is LanePhase.BackingOff || (HeldQueue is null && Queue.Endpoint.Free == 0)));
+
+    /// <summary>Gets since when it has been held; looked at while it is held.</summary>
     public long HeldSince => _suspension.HeldSince(IsSuspended, PausedAt);
 
     /// <summary>Gets or sets what came of deliveries and is not being committed yet.</summary>
@@ -271,6 +280,7 @@ internal sealed class Lane
             : new LaneCounters(delivered, dead, rest, filtered);
         _counters += settled;
         Cursor = cursor;
+        OldestPendingAt = null;
         _failed?.Forget(cursor);
         _poison.Settle(cursor);
         Uncommitted!.Add(settled, letter);
@@ -307,7 +317,14 @@ internal sealed class Lane
     public void Suspend(string? reason, long now)
     {
         SuspendedBecause = reason;
-        _suspension.Begin(reason, now);
+        if (reason is null)
+        {
+            _suspension.Lift();
+        }
+        else
+        {
+            _suspension.Begin(reason, isRefusal: false, now);
+        }
     }
 
     /// <summary>The destination refuses the declaration or its credentials.</summary>
@@ -316,16 +333,11 @@ internal sealed class Lane
     public void Misconfigure(string reason, long now)
     {
         MisconfiguredBecause = reason;
-        _suspension.Begin(reason, now);
+        _suspension.Begin(reason, isRefusal: true, now);
     }
 
-    /// <summary>What was pending while it was held has been given up; what comes later has the whole time again.</summary>
-    /// <param name="now">The time.</param>
-    public void RestartHold(long now)
-    {
-        ExpiresAt = null;
-        _suspension.Restart(now);
-    }
+    /// <summary>It is not held and has nothing to deliver: when it is suspended again, that begins then.</summary>
+    public void EndSuspension() => _suspension.End();
 
     /// <summary>Says how the lane is, if the store does not know it to be so.</summary>
     /// <returns>How it is; null if nothing has changed since this was last asked.</returns>

@@ -9,32 +9,36 @@ namespace EventSinks.Dispatch;
 internal struct LaneSuspension(LaneHealth stored)
 {
     private string? _reason = stored.SuspendedBecause;
-    private long _restartedAt;
+    private bool _isRefusal = stored.IsMisconfigured;
 
     /// <summary>Gets since when.</summary>
     public DateTimeOffset? Since { get; private set; } = stored.SuspendedAt;
 
     /// <summary>The lane is suspended.</summary>
-    /// <param name="reason">Why; null if it is not.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="isRefusal">Whether the destination says so, rather than the host.</param>
     /// <param name="now">The time, in UTC ticks.</param>
-    public void Begin(string? reason, long now)
+    public void Begin(string reason, bool isRefusal, long now)
     {
-        if (reason is not null && (reason != _reason || Since is null))
+        if (reason != _reason || Since is null)
         {
             (_reason, Since) = (reason, new DateTimeOffset(now, TimeSpan.Zero));
         }
+
+        _isRefusal = isRefusal;
     }
 
-    /// <summary>The lane has delivered: the next suspension is another one.</summary>
-    public void End() => (_reason, Since) = (null, null);
-
-    /// <summary>What was pending has been given up: the time runs anew for what comes later.</summary>
-    /// <param name="now">The time, in UTC ticks.</param>
-    public void Restart(long now)
+    /// <summary>The host can deliver: what kept it from that is over. Whether the destination goes on refusing shows when it is asked again.</summary>
+    public void Lift()
     {
-        _restartedAt = now;
-        Since = Since is null ? null : new DateTimeOffset(now, TimeSpan.Zero);
+        if (!_isRefusal)
+        {
+            End();
+        }
     }
+
+    /// <summary>The lane has delivered, or has nothing to be refused: the next suspension is another one.</summary>
+    public void End() => (_reason, _isRefusal, Since) = (null, false, null);
 
     /// <summary>Says since when a lane has been held.</summary>
     /// <param name="isSuspended">Whether it is suspended.</param>
@@ -43,6 +47,6 @@ internal struct LaneSuspension(LaneHealth stored)
     public readonly long HeldSince(bool isSuspended, DateTimeOffset? pausedAt)
     {
         var suspended = isSuspended ? Since?.UtcTicks ?? long.MaxValue : long.MaxValue;
-        return Math.Max(_restartedAt, Math.Min(suspended, pausedAt?.UtcTicks ?? long.MaxValue));
+        return Math.Min(suspended, pausedAt?.UtcTicks ?? long.MaxValue);
     }
 }

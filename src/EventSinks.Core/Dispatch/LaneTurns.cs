@@ -70,7 +70,10 @@ internal sealed class LaneTurns(FairScheduler scheduler, StoreReads reads, Outco
     public void SettleRest(Lane lane, long now)
     {
         Release(lane);
-        outcomes.Settle(lane, lane.Target, 0, 0, now);
+        if (lane.Target > lane.Cursor)
+        {
+            outcomes.Settle(lane, lane.Target, 0, 0, now);
+        }
     }
 
     /// <summary>Gives back the slot that a lane held while it read.</summary>

@@ -55,20 +55,35 @@ internal sealed class StackLanes
     public Dictionary<LaneKey, StoredLane> Forgotten { get; } = [];
 
     /// <summary>
-    /// Lets go of recent events that no lane takes from memory any more. A lane that is held up or far behind reads the store when its turn
-    /// comes, so it keeps nothing here.
+    /// Lets go of recent events that no lane takes from memory any more. A lane that is held or far behind reads the store when its turn
+    /// comes, so it keeps nothing here; nor does one that waits for its endpoint or a retry while memory is short.
     /// </summary>
     public void TrimRecent()
     {
+        var isShort = Recent.Budget.IsShort;
         var through = Head;
         foreach (var lane in Lanes)
         {
-            if (lane.Cursor < through && !lane.IsHeld && lane.Source is LaneSource.Events && Recent.Holds(lane.Cursor + 1))
+            if (lane.Cursor < through && !lane.IsHeldUp(isShort) && lane.Source is LaneSource.Events && Recent.Holds(lane.Cursor + 1))
             {
                 through = lane.Cursor;
             }
         }
 
         Recent.Trim(through);
+    }
+
+    /// <summary>Lets go of recent events if a lane is held up: then no settlement comes that would have it done.</summary>
+    public void TrimIfHeldUp()
+    {
+        var isShort = Recent.Budget.IsShort;
+        foreach (var lane in Lanes)
+        {
+            if (lane.IsHeldUp(isShort))
+            {
+                TrimRecent();
+                return;
+            }
+        }
     }
 }

@@ -257,11 +257,15 @@ internal sealed class StackRegistry(
         binding ??= LaneBinding.Unknown(stored.Key);
         var lane = new Lane(stack, binding, stored, Join(stack, binding), now);
         stack.Lanes.Add(lane);
-        if (lane.IsSuspended)
+        if (lane.IsSuspended || IsKnownAsSuspendedInVain(lane, stored.Health))
         {
             commits.Note(lane);
         }
     }
+
+    // One that its destination refused and that has something to deliver asks it again at once, and is told of then.
+    private static bool IsKnownAsSuspendedInVain(Lane lane, LaneHealth stored) =>
+        stored.SuspendedBecause is not null && !(stored.IsMisconfigured && lane.Pending > 0);
 
     private LaneQueue Join(StackLanes stack, LaneBinding binding) => scheduler.Join(
         stack.Stack.ProjectId ?? stack.Stack.RootStackId ?? stack.Stack.Id,

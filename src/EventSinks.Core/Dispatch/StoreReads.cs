@@ -2,7 +2,7 @@ namespace EventSinks.Dispatch;
 
 /// <summary>
 /// Lanes whose next events are no longer in memory: some are being read for, the others wait for their turn. Each holds the slot that it
-/// will deliver under, so that no more is read than can be sent. Owned by the worker.
+/// will deliver under, so that no more is read than can be sent; one that holds none has its next event looked at. Owned by the worker.
 /// </summary>
 internal sealed class StoreReads(DispatchOptions options, IDispatchEffects effects)
 {
@@ -32,7 +32,11 @@ internal sealed class StoreReads(DispatchOptions options, IDispatchEffects effec
         {
             _underWay++;
             lane.Phase = LanePhase.Reading;
-            if (lane.Owner.Recent.Budget.TryTake(BytesAhead))
+            if (lane.HeldQueue is null)
+            {
+                effects.Read(lane, 1, BytesOfBatch);
+            }
+            else if (lane.Owner.Recent.Budget.TryTake(BytesAhead))
             {
                 lane.BytesReserved = BytesAhead;
                 effects.Read(lane, Math.Max(lane.BatchSize, EventsAhead), BytesAhead);

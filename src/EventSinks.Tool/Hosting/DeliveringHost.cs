@@ -10,14 +10,18 @@ internal sealed class DeliveringHost : IAsyncDisposable
 {
     private readonly IEventStore? _store;
 
-    private DeliveringHost(StackEvents events, IEventStore? store = null, StoreSnapshot? before = null)
+    private DeliveringHost(StackEvents events, DateTimeOffset openedAt, IEventStore? store = null, StoreSnapshot? before = null)
     {
         Events = events;
+        OpenedAt = openedAt;
         _store = store;
         Before = before;
     }
 
     public StackEvents Events { get; }
+
+    /// <summary>Gets when this run began.</summary>
+    public DateTimeOffset OpenedAt { get; }
 
     /// <summary>Gets what can be read of the store; null in memory.</summary>
     public IEventStoreReader? Store => _store;
@@ -45,14 +49,15 @@ internal sealed class DeliveringHost : IAsyncDisposable
                 MaxDeadLettersPerStack = 0,
                 Overflow = Overflow.Wait,
             };
-            return new DeliveringHost(builder.Build());
+            return new DeliveringHost(builder.Build(), console.Clock.GetUtcNow());
         }
 
         try
         {
             // Before Build: from then on every lane of the store delivers.
             var before = await StoreSnapshot.TakeAsync(store, console.Stopping).ConfigureAwait(false);
-            return new DeliveringHost(builder.UseStore(store).Build(), store, before);
+            var openedAt = console.Clock.GetUtcNow();
+            return new DeliveringHost(builder.UseStore(store).Build(), openedAt, store, before);
         }
         catch
         {

@@ -49,7 +49,9 @@ internal static class DeliveryTotals
         long dead = 0;
         await foreach (var letter in host.Store!.ReadDeadLettersAsync(stackId, cancellationToken).ConfigureAwait(false))
         {
-            dead += letter.Lane == lane.Key && letter.Sequence > lane.Cursor ? 1 : 0;
+            // A replay's letters are kept under the lane that it replays for, among those of earlier runs.
+            var isOfThisRun = letter.GivenUpAt >= host.OpenedAt && letter.Sequence > lane.Cursor && !(letter.Sequence > lane.End);
+            dead += letter.Lane == lane.Key.Base && isOfThisRun ? 1 : 0;
         }
 
         return SinkTotal.Finished(lane, pending, Math.Min(dead, pending));

@@ -14,7 +14,7 @@ internal static class EverythingHappens
     public const string Canary = "canary";
 
     private const string Targets =
-        "good retries throws throws-always unavailable rejects suspends gives-nothing late gated";
+        "good retries throws throws-always unavailable rejects suspends gives-nothing late gated singly";
 
     private static readonly StackIdentity Stack = new("s", "teststack", "demo");
 

@@ -8,5 +8,7 @@ public sealed class MisbehavingSinkFactory(IStackCredentials credentials, SinkGa
 
     protected override SinkDestination Describe(MisbehavingOptions options) => new(options.Target);
 
-    protected override IEventSink Create(MisbehavingOptions options, SinkContext context) => new MisbehavingSink(options, context.Stack, credentials, gate);
+    protected override IEventSink Create(MisbehavingOptions options, SinkContext context) => options.Target == "singly"
+        ? new MisbehavingSingleSink(options, gate)
+        : new MisbehavingSink(options, context.Stack, credentials, gate);
 }

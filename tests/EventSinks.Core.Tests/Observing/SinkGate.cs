@@ -11,9 +11,14 @@ public sealed class SinkGate
 
     public void Open() => _opened.TrySetResult();
 
-    internal async Task<DeliveryResult> PassAsync()
+    internal Task<DeliveryResult> PassAsync()
     {
         _entered.TrySetResult();
+        return WaitAsync();
+    }
+
+    internal async Task<DeliveryResult> WaitAsync()
+    {
         await _opened.Task;
         return DeliveryResult.Delivered;
     }
