@@ -5,7 +5,7 @@ using EventSinks.Storage;
 namespace EventSinks;
 
 /// <summary>Makes what publishes a stack's events. Thread-safe.</summary>
-internal sealed class PublisherFactory(Dispatcher dispatcher, DispatchOptions options, PublishPatience patience, OpenStacks stacks)
+internal sealed class PublisherFactory(Dispatcher dispatcher, DispatchOptions options, PublishPatience patience, OpenedStacks stacks)
 {
     /// <summary>Gets what all events in memory may take together.</summary>
     public MemoryBudget Memory { get; } = new(options.MemoryBytes);

@@ -15,7 +15,7 @@ namespace EventSinks;
 /// </summary>
 public sealed class StackEvents : IAsyncDisposable
 {
-    private readonly OpenStacks _stacks = new();
+    private readonly OpenedStacks _stacks = new();
     private readonly CancellationTokenSource _lifetime = new();
     private readonly IEventStore _store;
     private readonly ILogger _logger;

@@ -7,7 +7,7 @@ namespace EventSinks;
 
 /// <summary>Opens stacks, and forgets them when they have finished: binds their declarations, agrees with the store on their lanes, and tells the worker. Thread-safe.</summary>
 internal sealed class StackOpener(
-    IEventStore store, SinkBinder binder, Lazy<GlobalSinks> global, LaneBindings lanes, OpenStacks stacks, PublisherFactory publishers)
+    IEventStore store, SinkBinder binder, Lazy<GlobalSinks> global, LaneBindings lanes, OpenedStacks stacks, PublisherFactory publishers)
 {
     private readonly StoredLanes _stored = new(binder, lanes);
 
@@ -19,7 +19,7 @@ internal sealed class StackOpener(
     /// <param name="report">What came of binding its environment.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The stack.</returns>
-    public async ValueTask<OpenStack> OpenAsync(StackIdentity stack, BindingReport report, CancellationToken cancellationToken)
+    public async ValueTask<OpenedStack> OpenAsync(StackIdentity stack, BindingReport report, CancellationToken cancellationToken)
     {
         var gate = await stacks.EnterAsync(stack.Id, cancellationToken).ConfigureAwait(false);
         try
@@ -217,7 +217,7 @@ internal sealed class StackOpener(
         .. stored.Where(lane => !known.Any(binding => binding.Key == lane.Key)).Select(lane => _stored.Bind(lane, stack, known)),
     ];
 
-    private OpenStack Add(StackIdentity stack, BindingReport report, LaneBinding[] declared, StackOpening opening, OpenStack? known, bool isClosed = false)
+    private OpenedStack Add(StackIdentity stack, BindingReport report, LaneBinding[] declared, StackOpening opening, OpenedStack? known, bool isClosed = false)
     {
         LaneBinding[] bindings = [.. declared, .. Ending(opening.Lanes, stack, declared)];
 
@@ -226,7 +226,7 @@ internal sealed class StackOpener(
 
         // Before anybody can publish: what comes first need not be read back from the store.
         stackLanes.Recent.Want(opening.Lanes.Count > 0);
-        var open = new OpenStack(publishers.NewPublisher(stackLanes, report), bindings, (known?.Opening ?? 0) + 1);
+        var open = new OpenedStack(publishers.NewPublisher(stackLanes, report), bindings, (known?.Opening ?? 0) + 1);
         stacks.Set(open);
         publishers.Dispatcher.Post(new DispatchMessage.StackOpened(stackLanes, opening.Head, bindings, opening.Lanes, open.Opening, isClosed));
         return open;

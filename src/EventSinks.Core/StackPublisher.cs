@@ -14,9 +14,9 @@ public sealed class StackPublisher
     private readonly StackLanes _lanes;
     private readonly Dispatcher _dispatcher;
     private readonly PublishPatience _patience;
-    private readonly OpenStacks _stacks;
+    private readonly OpenedStacks _stacks;
 
-    internal StackPublisher(StackLanes lanes, Dispatcher dispatcher, BindingReport binding, PublishPatience patience, OpenStacks stacks)
+    internal StackPublisher(StackLanes lanes, Dispatcher dispatcher, BindingReport binding, PublishPatience patience, OpenedStacks stacks)
     {
         _lanes = lanes;
         _dispatcher = dispatcher;

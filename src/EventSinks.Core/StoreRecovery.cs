@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace EventSinks;
 
 /// <summary>Takes over, when the process starts, what the store holds: every lane goes on where it was. Thread-safe.</summary>
-internal sealed class StoreRecovery(IEventStore store, StackOpener opener, OpenStacks stacks, TimeProvider clock, ILogger logger)
+internal sealed class StoreRecovery(IEventStore store, StackOpener opener, OpenedStacks stacks, TimeProvider clock, ILogger logger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EventSinks.OpenStack.Answers;
 using EventSinks.Zaqar.Answers;
 using EventSinks.Zaqar.Connections;
 using EventSinks.Zaqar.Requests;

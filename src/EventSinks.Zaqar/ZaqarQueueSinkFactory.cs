@@ -1,4 +1,5 @@
 using System.Globalization;
+using EventSinks.OpenStack;
 using EventSinks.Zaqar.Connections;
 
 namespace EventSinks.Zaqar;
@@ -36,7 +37,7 @@ public sealed class ZaqarQueueSinkFactory : EventSinkFactory<ZaqarQueueOptions>
     protected override SinkDestination Describe(ZaqarQueueOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var endpoint = _credentials.AllowAmbient && ZaqarEndpoint.TryParse(AmbientSettings.Read(_variable).Endpoint, out var known)
+        var endpoint = _credentials.AllowAmbient && MessagingEndpoint.TryParse(AmbientSettings.Read(_variable).Endpoint, out var known)
             ? known.Authority
             : null;
         return new(options.Target, endpoint);

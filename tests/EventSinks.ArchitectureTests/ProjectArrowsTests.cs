@@ -12,13 +12,15 @@ public class ProjectArrowsTests
         ["EventSinks.Abstractions"] = ["System.Composition.AttributedModel"],
         ["EventSinks.Yaml"] = ["YamlDotNet"],
         ["EventSinks.Core"] = ["EventSinks.Abstractions", "EventSinks.Yaml", "System.Composition"],
-        ["EventSinks.Zaqar"] = ["EventSinks.Abstractions"],
+        ["EventSinks.OpenStack"] = ["EventSinks.Yaml"],
+        ["EventSinks.Zaqar"] = ["EventSinks.Abstractions", "EventSinks.OpenStack"],
+        ["EventSinks.Zaqar.Reader"] = ["EventSinks.Abstractions", "EventSinks.OpenStack"],
         ["EventSinks.Local"] = ["EventSinks.Abstractions"],
         ["EventSinks.Sqlite"] = ["EventSinks.Core", "Microsoft.Data.Sqlite"],
-        ["EventSinks.Tool"] = ["EventSinks.Core", "EventSinks.Sqlite", "Spectre.Console", "System.CommandLine"],
+        ["EventSinks.Tool"] = ["EventSinks.Core", "EventSinks.Sqlite", "EventSinks.Zaqar.Reader", "Spectre.Console", "System.CommandLine"],
     };
 
-    private static readonly string[] WithoutExtensions = ["EventSinks.Abstractions", "EventSinks.Yaml"];
+    private static readonly string[] WithoutExtensions = ["EventSinks.Abstractions", "EventSinks.Yaml", "EventSinks.OpenStack"];
 
     private static IEnumerable<string> Projects =>
         Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src")).Select(static path => Path.GetFileName(path)!);

@@ -1,3 +1,5 @@
+using EventSinks.OpenStack.Answers;
+
 namespace EventSinks.Zaqar.Answers;
 
 /// <summary>

@@ -1,4 +1,5 @@
-using EventSinks.Zaqar.Answers;
+using EventSinks.OpenStack.Answers;
+using EventSinks.OpenStack;
 
 namespace EventSinks.Zaqar.Connections;
 
@@ -54,7 +55,7 @@ internal sealed class ConnectionResolver(StackIdentity stack, IStackCredentials 
     // Neither value nor token is repeated in a reason: both may hold what nobody should read.
     private static ConnectionAnswer Connect(string? endpoint, string source, string? project, string? token)
     {
-        if (!ZaqarEndpoint.TryParse(endpoint, out var server))
+        if (!MessagingEndpoint.TryParse(endpoint, out var server))
         {
             return $"{source} is not a URL such as https://zaqar.example.com:8888 (http or https, without user, query or fragment)";
         }

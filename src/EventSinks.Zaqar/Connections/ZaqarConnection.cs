@@ -1,10 +1,12 @@
+using EventSinks.OpenStack;
+
 namespace EventSinks.Zaqar.Connections;
 
 /// <summary>Where one delivery goes, and in whose name.</summary>
 /// <param name="Endpoint">The server.</param>
 /// <param name="ProjectId">The project that the queue belongs to; null leaves the choice to the token.</param>
 /// <param name="Token">The Keystone token; null for a Zaqar without authentication. Never shown.</param>
-internal sealed record ZaqarConnection(ZaqarEndpoint Endpoint, string? ProjectId, string? Token)
+internal sealed record ZaqarConnection(MessagingEndpoint Endpoint, string? ProjectId, string? Token)
 {
     /// <summary>Gives the server and the project, never the token.</summary>
     public override string ToString() => $"{Endpoint.Authority}, project {ProjectId ?? "of the token"}";

@@ -1,6 +1,7 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Net;
+using EventSinks.OpenStack.Answers;
 using EventSinks.Zaqar.Answers;
 using EventSinks.Zaqar.Connections;
 

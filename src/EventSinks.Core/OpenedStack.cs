@@ -3,7 +3,7 @@ using EventSinks.Dispatch;
 namespace EventSinks;
 
 /// <summary>An open stack in the front door's table.</summary>
-internal sealed class OpenStack(StackPublisher publisher, IReadOnlyList<LaneBinding> bindings, int opening)
+internal sealed class OpenedStack(StackPublisher publisher, IReadOnlyList<LaneBinding> bindings, int opening)
 {
     /// <summary>Gets the bindings of its last opening.</summary>
     public IReadOnlyList<LaneBinding> Bindings { get; } = bindings;

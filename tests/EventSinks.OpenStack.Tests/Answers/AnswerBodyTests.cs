@@ -1,4 +1,4 @@
-namespace EventSinks.Zaqar.Answers;
+namespace EventSinks.OpenStack.Answers;
 
 [Parallelizable(ParallelScope.All)]
 public sealed class AnswerBodyTests

@@ -1,7 +1,7 @@
-namespace EventSinks.Zaqar.Connections;
+namespace EventSinks.OpenStack;
 
 [Parallelizable(ParallelScope.All)]
-public sealed class ZaqarEndpointTests
+public sealed class MessagingEndpointTests
 {
     [TestCase("http://z:8888", "http://z:8888/v2/queues/q/messages")]
     [TestCase("http://z:8888/", "http://z:8888/v2/queues/q/messages")]
@@ -13,7 +13,7 @@ public sealed class ZaqarEndpointTests
     [TestCase("http://[::1]:8888/v2", "http://[::1]:8888/v2/queues/q/messages")]
     public void MessagesOf_AnyWayToWriteTheEndpoint_IsTheSameUrl(string text, string expected)
     {
-        Assert.That(ZaqarEndpoint.TryParse(text, out var endpoint), Is.True);
+        Assert.That(MessagingEndpoint.TryParse(text, out var endpoint), Is.True);
         Assert.That(endpoint!.MessagesOf("q").AbsoluteUri, Is.EqualTo(expected));
     }
 
@@ -22,7 +22,7 @@ public sealed class ZaqarEndpointTests
     [TestCase("http://[::1]:8888", "[::1]:8888")]
     public void Authority_IsHostAndPort(string text, string expected)
     {
-        Assert.That(ZaqarEndpoint.TryParse(text, out var endpoint), Is.True);
+        Assert.That(MessagingEndpoint.TryParse(text, out var endpoint), Is.True);
         Assert.That(endpoint!.Authority, Is.EqualTo(expected));
     }
 
@@ -35,5 +35,5 @@ public sealed class ZaqarEndpointTests
     [TestCase("http://user:secret@z")]
     [TestCase("http://z/?a=b")]
     [TestCase("http://z/#a")]
-    public void TryParse_OfAnythingElse_SaysNo(string? text) => Assert.That(ZaqarEndpoint.TryParse(text, out _), Is.False);
+    public void TryParse_OfAnythingElse_SaysNo(string? text) => Assert.That(MessagingEndpoint.TryParse(text, out _), Is.False);
 }

@@ -4,11 +4,11 @@ using System.Diagnostics.CodeAnalysis;
 namespace EventSinks;
 
 /// <summary>The stacks that are open in this process, and the locks under which they are opened, closed and forgotten. Thread-safe.</summary>
-internal sealed class OpenStacks
+internal sealed class OpenedStacks
 {
     // Opening and forgetting a stack exclude each other; stacks share a few locks rather than have one each.
     private readonly SemaphoreSlim[] _gates = [.. Enumerable.Range(0, 64).Select(static _ => new SemaphoreSlim(1))];
-    private readonly ConcurrentDictionary<string, OpenStack> _stacks = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, OpenedStack> _stacks = new(StringComparer.Ordinal);
 
     // What was opened while stacks are being taken over from the store.
     private volatile ConcurrentDictionary<string, bool>? _opened = new(StringComparer.Ordinal);
@@ -27,11 +27,11 @@ internal sealed class OpenStacks
         return gate;
     }
 
-    public bool TryFind(string stackId, [NotNullWhen(true)] out OpenStack? stack) => _stacks.TryGetValue(stackId, out stack);
+    public bool TryFind(string stackId, [NotNullWhen(true)] out OpenedStack? stack) => _stacks.TryGetValue(stackId, out stack);
 
-    public OpenStack? Find(string stackId) => _stacks.GetValueOrDefault(stackId);
+    public OpenedStack? Find(string stackId) => _stacks.GetValueOrDefault(stackId);
 
-    public void Set(OpenStack stack)
+    public void Set(OpenedStack stack)
     {
         _stacks[stack.Lanes.Stack.Id] = stack;
         _opened?.TryAdd(stack.Lanes.Stack.Id, true);

@@ -1,13 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace EventSinks.Zaqar.Connections;
+namespace EventSinks.OpenStack;
 
 /// <summary>A Zaqar server's URL, however the catalog or the variable wrote it: with or without <c>/v2</c> or a slash at the end.</summary>
-internal sealed class ZaqarEndpoint
+internal sealed class MessagingEndpoint
 {
     private readonly string _root;
 
-    private ZaqarEndpoint(Uri url)
+    private MessagingEndpoint(Uri url)
     {
         var root = url.GetLeftPart(UriPartial.Path).TrimEnd('/');
         _root = root.EndsWith("/v2", StringComparison.Ordinal) ? root[..^"/v2".Length].TrimEnd('/') : root;
@@ -18,7 +18,7 @@ internal sealed class ZaqarEndpoint
     public string Authority { get; }
 
     /// <summary>Reads a URL: absolute, http or https, without user, query or fragment.</summary>
-    public static bool TryParse(string? text, [NotNullWhen(true)] out ZaqarEndpoint? endpoint)
+    public static bool TryParse(string? text, [NotNullWhen(true)] out MessagingEndpoint? endpoint)
     {
         endpoint = Uri.TryCreate(text?.Trim(), UriKind.Absolute, out var url)
             && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)

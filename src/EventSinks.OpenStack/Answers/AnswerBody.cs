@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace EventSinks.Zaqar.Answers;
+namespace EventSinks.OpenStack.Answers;
 
 /// <summary>Reads the body of an answer as far as it is worth reading. By then the status has decided, so nothing here can fail.</summary>
 internal static class AnswerBody

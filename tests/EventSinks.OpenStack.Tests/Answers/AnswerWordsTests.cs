@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace EventSinks.Zaqar.Answers;
+namespace EventSinks.OpenStack.Answers;
 
 [Parallelizable(ParallelScope.All)]
 public sealed class AnswerWordsTests

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace EventSinks.Zaqar.Answers;
+namespace EventSinks.OpenStack.Answers;
 
 /// <summary>Makes a short line for a person out of whatever a server sent: no control or invisible characters, no runs of blanks.</summary>
 internal static class OneLine

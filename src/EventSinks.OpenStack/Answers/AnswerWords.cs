@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace EventSinks.Zaqar.Answers;
+namespace EventSinks.OpenStack.Answers;
 
 /// <summary>What the body of an answer says in words, whoever wrote it: Zaqar, Keystone's middleware, or something in between.</summary>
 /// <param name="Title">The error's class, if it has one.</param>
