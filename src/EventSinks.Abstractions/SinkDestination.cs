@@ -9,4 +9,8 @@ namespace EventSinks;
 /// The server behind it (host and port), or null where there is none. Lanes of one sink type with one endpoint share the limit on
 /// attempts in flight and a circuit.
 /// </param>
-public sealed record SinkDestination(string Identity, string? Endpoint = null);
+/// <param name="ExpiresAt">
+/// When the declaration itself stops working, such as a signed URL in it, or null if it does not. Hosts show it in the status, so that its
+/// writer knows before it happens.
+/// </param>
+public sealed record SinkDestination(string Identity, string? Endpoint = null, DateTimeOffset? ExpiresAt = null);

@@ -20,6 +20,7 @@ internal sealed class LaneBindings(TimeProvider clock, IEventRedactor? redactor)
         View = EventView.For(
             stack, redactor, hidesProperties: !binding.Common.SendsProperties, isExtended: binding.Common.Format is EventFormat.HeatExtended),
         MaxAge = binding.Common.MaxAge,
+        ExpiresAt = binding.Destination.ExpiresAt,
 
         // What is doubtful about the operator's sinks is in the log; the status is for the stack's user.
         Warnings = binding.IsGlobal ? [] : [.. binding.Warnings.Select(static warning => warning.ToString())],

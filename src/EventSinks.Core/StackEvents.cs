@@ -170,6 +170,20 @@ public sealed class StackEvents : IAsyncDisposable
     public void Announce() => _upkeep.Announce();
 
     /// <summary>
+    /// The credentials of a stack have changed, or are there at last: its sinks that were refused (<see cref="LaneState.Misconfigured"/>) try
+    /// again at once. Never fails and waits for nothing.
+    /// </summary>
+    /// <param name="stackId">The stack; one that is not open is no error.</param>
+    public void AnnounceCredentials(string stackId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(stackId);
+        if (_stacks.TryFind(stackId, out var stack))
+        {
+            _dispatcher.Post(new DispatchMessage.CredentialsChanged(stack.Lanes));
+        }
+    }
+
+    /// <summary>
     /// Closes a stack: it takes no more events, and its sinks finish what was recorded. <see cref="StackClosed"/> is raised when they have.
     /// </summary>
     /// <param name="stackId">The stack; one that is not open is no error.</param>

@@ -2,6 +2,7 @@ using EventSinks.Binding;
 using EventSinks.Dispatch;
 using EventSinks.Environments;
 using EventSinks.Storage;
+using EventSinks.Support;
 using Moq;
 
 namespace EventSinks;
@@ -270,6 +271,41 @@ public sealed class StackEventsTests
 
         var sink = (await events.GetStatusAsync("s"))!.Sinks.Single();
         Assert.That((sink.Name, sink.Delivered), Is.EqualTo(("test:abc", 2L)));
+    }
+
+    [Test]
+    public async Task Announce_OfCredentialsThatAreThereAtLast_HasARefusedSinkTryAgain()
+    {
+        var key = new DoorKey();
+        await using var events = new StackEventsBuilder().AddSink<LockedSinkFactory>().ExposeToSinks(key).Build();
+        var publisher = await events.OpenAsync(_stack, EnvironmentReader.Read("event_sinks: [{type: locked}]"));
+        await publisher.PublishAsync(StackEvent.ForStack(_stack, "CREATE", "COMPLETE"));
+        await events.DrainAsync(CancellationToken.None);
+        var refused = (await events.GetStatusAsync("s"))!.Sinks.Single();
+        key.IsThere = true;
+
+        events.AnnounceCredentials("s");
+        await events.DrainAsync(CancellationToken.None);
+
+        Assert.That((refused.State, refused.Pending, refused.LastError), Is.EqualTo((LaneState.Misconfigured, 1L, "there is no key")));
+        Assert.That((await events.GetStatusAsync("s"))!.Sinks.Single().Delivered, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Announce_OfCredentialsOfAStackThatIsNotOpen_IsNoError()
+    {
+        await using var events = Build();
+
+        Assert.That(() => events.AnnounceCredentials("nobody"), Throws.Nothing);
+    }
+
+    [Test]
+    public async Task GetStatus_OfADeclarationThatEnds_SaysWhen()
+    {
+        await using var events = new StackEventsBuilder().AddSink<LockedSinkFactory>().ExposeToSinks(new DoorKey()).Build();
+        await events.OpenAsync(_stack, EnvironmentReader.Read("event_sinks: [{type: locked}]"));
+
+        Assert.That((await events.GetStatusAsync("s"))!.Sinks.Single().ExpiresAt, Is.EqualTo(LockedSinkFactory.End));
     }
 
     [Test]

@@ -100,6 +100,10 @@ internal sealed class DispatchLoop
                 _registry.Change(changed, now);
                 OnEventsRecorded(changed.Stack, now);
                 break;
+            case DispatchMessage.CredentialsChanged changed:
+                _registry.RetryRefused(changed.Stack, now);
+                OnEventsRecorded(changed.Stack, now);
+                break;
             case DispatchMessage.StackClosed closed:
                 OnStackClosed(closed, now);
                 break;

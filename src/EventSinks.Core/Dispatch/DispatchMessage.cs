@@ -61,6 +61,12 @@ internal abstract class DispatchMessage
         public IReadOnlyList<LaneBinding> Bindings { get; } = bindings;
     }
 
+    /// <summary>The credentials that a stack's sinks deliver with have changed.</summary>
+    public sealed class CredentialsChanged(StackLanes stack) : DispatchMessage
+    {
+        public StackLanes Stack { get; } = stack;
+    }
+
     /// <summary>A stack takes no more events.</summary>
     public sealed class StackClosed(StackLanes stack, long head) : DispatchMessage
     {

@@ -398,6 +398,7 @@ internal sealed class Lane
         LastSuccessAt = LastSuccessAt,
         LastError = SuspendedBecause ?? MisconfiguredBecause ?? LastError,
         LastErrorAt = LastErrorAt,
+        ExpiresAt = Binding.ExpiresAt,
         Warnings = Binding.Warnings,
     };
 }

@@ -38,6 +38,9 @@ internal sealed record LaneBinding
     /// <summary>Gets how old an event may be and still be sent; null for no limit.</summary>
     public TimeSpan? MaxAge { get; init; }
 
+    /// <summary>Gets when the declaration itself stops working, such as a signed URL in it; null if it does not.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     /// <summary>Gets why nothing can be delivered at present; null if it can.</summary>
     public string? SuspendedBecause { get; init; }
 

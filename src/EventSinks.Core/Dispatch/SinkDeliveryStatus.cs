@@ -59,6 +59,12 @@ public sealed record SinkDeliveryStatus
     /// <summary>Gets when that was.</summary>
     public DateTimeOffset? LastErrorAt { get; init; }
 
+    /// <summary>
+    /// Gets when the declaration itself stops working, such as a signed URL in it; null if it does not. From then on the sink is
+    /// <see cref="LaneState.Misconfigured"/> until another declaration comes.
+    /// </summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     /// <summary>Gets what the declaration's writer should know, such as an option that was adjusted.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

@@ -100,6 +100,24 @@ internal sealed class StackRegistry(
         stack.Recent.Want(stack.Lanes.Count > 0);
     }
 
+    /// <summary>Lets lanes that their destinations have refused try again; one whose call is under way, when that has ended in a refusal.</summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="now">The time.</param>
+    public void RetryRefused(StackLanes stack, long now)
+    {
+        foreach (var lane in stack.Lanes)
+        {
+            if (lane.Attempt is not null)
+            {
+                lane.NextBinding ??= lane.Binding;
+            }
+            else if (lane.MisconfiguredBecause is not null)
+            {
+                Rebind(lane, lane.NextBinding ?? lane.Binding, now);
+            }
+        }
+    }
+
     /// <summary>Another process has the stack: its lanes start nothing more here.</summary>
     /// <param name="lane">The lane.</param>
     /// <param name="now">The time.</param>

@@ -312,6 +312,56 @@ public sealed class DispatchLoopTests
     }
 
     [Test]
+    public void Deliver_WhenCredentialsHaveChanged_TriesARefusedLaneAgainAtOnce()
+    {
+        var isRefused = true;
+        var world = new SimulatedWorld(
+            new DispatchOptions(), attempt => isRefused ? Answers(DeliveryResult.Suspend("no credential")) : Delivers(attempt));
+        var stack = world.Open(Some.Stack(), Some.Binding());
+        world.Publish(stack, 3);
+        world.Run();
+        isRefused = false;
+
+        world.Tell(new DispatchMessage.CredentialsChanged(stack));
+        world.Run(TimeSpan.Zero);
+
+        var status = stack.Lanes.Single().ToStatus();
+        Assert.That((status.State, status.Delivered), Is.EqualTo((LaneState.Healthy, 3L)));
+    }
+
+    [Test]
+    public void Deliver_WhenCredentialsChangeWhileTheOldOnesAreBeingRefused_TriesAgainOnceTheyAre()
+    {
+        var calls = 0;
+        var world = new SimulatedWorld(
+            new DispatchOptions(),
+            attempt => ++calls == 1 ? Answers(DeliveryResult.Suspend("an old credential")) with { Duration = Second } : Delivers(attempt));
+        var stack = world.Open(Some.Stack(), Some.Binding());
+        world.Publish(stack, 3);
+
+        world.After(Second / 2, () => world.Tell(new DispatchMessage.CredentialsChanged(stack)));
+        world.Run();
+
+        Assert.That(stack.Lanes.Single().ToStatus().Delivered, Is.EqualTo(3));
+        Assert.That(world.Attempts, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public void Deliver_WhenCredentialsHaveChangedInVain_StaysRefusedWithOneMoreAttempt()
+    {
+        var world = new SimulatedWorld(new DispatchOptions(), static _ => Answers(DeliveryResult.Suspend("no credential")));
+        var stack = world.Open(Some.Stack(), Some.Binding());
+        world.Publish(stack);
+        world.Run();
+
+        world.Tell(new DispatchMessage.CredentialsChanged(stack));
+        world.Run();
+
+        Assert.That(stack.Lanes.Single().State, Is.EqualTo(LaneState.Misconfigured));
+        Assert.That(world.Attempts, Has.Count.EqualTo(2));
+    }
+
+    [Test]
     public void Deliver_WhenOneTenantIsRefused_LeavesTheCircuitClosed()
     {
         var world = new SimulatedWorld(
