@@ -1,0 +1,71 @@
+using System.Security.Authentication;
+using EventSinks.OpenStack.Answers;
+
+namespace EventSinks.OpenStack.Identity;
+
+/// <summary>Says in one line, without secrets, why Keystone gave no token.</summary>
+internal sealed class KeystoneErrors(Uri tokensUrl, Secrets secrets)
+{
+    /// <summary>Keystone was not reached, or its answer broke off.</summary>
+    public OpenStackException Unreachable(Exception error)
+    {
+        var cause = error.InnerException is { } inner && !error.Message.Contains(inner.Message, StringComparison.Ordinal) ? $" ({inner.Message})" : "";
+        var hint = IsAboutCertificate(error)
+            ? $" If the certificate comes from an authority of your own, set {SettingName.Of("cacert")} to its PEM file."
+            : "";
+        return new(OpenStackFailure.Unavailable, $"{Line($"Keystone at {tokensUrl.Authority} cannot be reached: {error.Message}{cause}")}{hint}", error);
+    }
+
+    /// <summary>Keystone took too long.</summary>
+    public OpenStackException TooSlow(TimeSpan limit, Exception error) =>
+        new(OpenStackFailure.Unavailable, $"Keystone at {tokensUrl.Authority} did not answer within {limit.TotalSeconds:0} seconds.", error);
+
+    /// <summary>What answers is something else.</summary>
+    /// <param name="what">What is wrong with the answer.</param>
+    public OpenStackException NotKeystone(string what) => new(
+        OpenStackFailure.NotKeystone,
+        $"{Line($"What answers at {tokensUrl} is not Keystone v3: {what}")}; set {SettingName.Of("auth_url")} to Keystone's own URL.");
+
+    /// <summary>Keystone redirects, which a question with a password in it does not follow.</summary>
+    public OpenStackException Redirect(HttpResponseMessage response)
+    {
+        var target = response.Headers.Location is { } location
+            ? $" to {(location.IsAbsoluteUri ? location.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) : "another path")}"
+            : "";
+        return NotKeystone($"it redirects (HTTP {(int)response.StatusCode}){target}, which is not followed");
+    }
+
+    /// <summary>Keystone answered with an error.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="words">What its body says.</param>
+    /// <param name="retryAfter">How long it asks to be left alone, if it does.</param>
+    /// <param name="isGiven">Whether the question was about the token that was given.</param>
+    public OpenStackException Error(HttpResponseMessage response, AnswerWords words, TimeSpan? retryAfter, bool isGiven)
+    {
+        var status = (int)response.StatusCode;
+        var title = string.IsNullOrWhiteSpace(words.Title) ? response.ReasonPhrase : words.Title;
+        var text = $"HTTP {status} {title}{(string.IsNullOrWhiteSpace(words.Description) ? "" : $": {words.Description}")}";
+        if (status is 408 or 429 or >= 500)
+        {
+            return new(OpenStackFailure.Unavailable, Line($"Keystone at {tokensUrl.Authority} cannot serve now: {text}"))
+            {
+                RetryAfter = retryAfter,
+            };
+        }
+
+        var hint = (status, isGiven) switch
+        {
+            (401 or 404, true) => $" The token that was given has ended or is not one of this cloud's: set {SettingName.Of("token")} to a new one.",
+            (401, _) => " Check the user or credential, its secret, the domains and the project.",
+            (404, _) => $" Check {SettingName.Of("auth_url")}.",
+            _ => "",
+        };
+        return new(OpenStackFailure.Refused, $"{Line($"Keystone at {tokensUrl.Authority} refuses to sign in: {text}")}{hint}");
+    }
+
+    // Hidden before the line is cut, since half a secret would not be found.
+    private string Line(string text) => OneLine.Of(secrets.Hide(text));
+
+    private static bool IsAboutCertificate(Exception error) =>
+        error is HttpRequestException { InnerException: AuthenticationException tls } && tls.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase);
+}
