@@ -64,7 +64,7 @@ internal sealed class KeystoneClient
                 throw _errors.Redirect(response);
             default:
                 var body = await AnswerBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
-                throw _errors.Error(response, AnswerWords.Read(body), RetryAfter(response, now), isGiven: !_plan.GivesNewTokens);
+                throw _errors.Error(response, AnswerWords.Read(body), RetryAfter(response, now), _settings.Authentication);
         }
     }
 

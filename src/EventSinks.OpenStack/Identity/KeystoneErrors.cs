@@ -39,28 +39,30 @@ internal sealed class KeystoneErrors(Uri tokensUrl, Secrets secrets)
     /// <param name="response">The answer.</param>
     /// <param name="words">What its body says.</param>
     /// <param name="retryAfter">How long it asks to be left alone, if it does.</param>
-    /// <param name="isGiven">Whether the question was about the token that was given.</param>
-    public OpenStackException Error(HttpResponseMessage response, AnswerWords words, TimeSpan? retryAfter, bool isGiven)
+    /// <param name="kind">How somebody wanted to sign in.</param>
+    public OpenStackException Error(HttpResponseMessage response, AnswerWords words, TimeSpan? retryAfter, AuthenticationKind kind)
     {
         var status = (int)response.StatusCode;
-        var title = string.IsNullOrWhiteSpace(words.Title) ? response.ReasonPhrase : words.Title;
-        var text = $"HTTP {status} {title}{(string.IsNullOrWhiteSpace(words.Description) ? "" : $": {words.Description}")}";
-        if (status is 408 or 429 or >= 500)
-        {
-            return new(OpenStackFailure.Unavailable, Line($"Keystone at {tokensUrl.Authority} cannot serve now: {text}"))
-            {
-                RetryAfter = retryAfter,
-            };
-        }
+        var text = Describe(status, string.IsNullOrWhiteSpace(words.Title) ? response.ReasonPhrase : words.Title, words.Description);
+        return status is 408 or 429 or >= 500
+            ? new(OpenStackFailure.Unavailable, Line($"Keystone at {tokensUrl.Authority} cannot serve now: {text}")) { RetryAfter = retryAfter }
+            : new(OpenStackFailure.Refused, $"{Line($"Keystone at {tokensUrl.Authority} refuses to sign in: {text}").TrimEnd('.')}.{Hint(status, kind)}");
+    }
 
-        var hint = (status, isGiven) switch
-        {
-            (401 or 404, true) => $" The token that was given has ended or is not one of this cloud's: set {SettingName.Of("token")} to a new one.",
-            (401, _) => " Check the user or credential, its secret, the domains and the project.",
-            (404, _) => $" Check {SettingName.Of("auth_url")}.",
-            _ => "",
-        };
-        return new(OpenStackFailure.Refused, $"{Line($"Keystone at {tokensUrl.Authority} refuses to sign in: {text}")}{hint}");
+    // Keystone answers 401 or 404 to a token that it does not know, depending on the question.
+    private static string Hint(int status, AuthenticationKind kind) => (status, kind) switch
+    {
+        (401 or 404, AuthenticationKind.Token) =>
+            $" The token that was given has ended or is not one of this cloud's: set {SettingName.Of("token")} to a new one.",
+        (401, _) => " Check the user or credential, its secret, the domains and the project.",
+        (404, _) => $" Check {SettingName.Of("auth_url")}.",
+        _ => "",
+    };
+
+    private static string Describe(int status, string? title, string? description)
+    {
+        var start = title is not null && title.StartsWith($"{status} ", StringComparison.Ordinal) ? $"HTTP {title}" : $"HTTP {status} {title}";
+        return string.IsNullOrWhiteSpace(description) ? start : $"{start}: {description}";
     }
 
     // Hidden before the line is cut, since half a secret would not be found.

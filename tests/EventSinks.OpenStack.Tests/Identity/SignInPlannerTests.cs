@@ -63,7 +63,6 @@ public sealed class SignInPlannerTests
         yield return new(password with { AuthUrl = new("ftp://keystone") }, ["http or https"]);
         yield return new(password with { AuthUrl = new("http://u:p-secret@keystone") }, ["without user"]);
         yield return new(password with { AuthUrl = new("http://keystone?a=p-secret") }, ["without user, query"]);
-        yield return new(password with { AuthUrl = new("keystone", UriKind.Relative) }, ["http or https"]);
         yield return new(credential with { ProjectId = "p1" }, ["has its project already", "a project"]);
         yield return new(credential with { ApplicationCredentialSecret = null }, ["application_credential_secret (OS_APPLICATION_CREDENTIAL_SECRET)"]);
         yield return new(credential with { ApplicationCredentialId = null }, ["application_credential_id or application_credential_name"]);
@@ -97,6 +96,16 @@ public sealed class SignInPlannerTests
         Assert.That(expected.Where(part => !text.Contains(part, StringComparison.Ordinal)), Is.Empty, text);
         Assert.That(text, Does.Not.Contain("-secret"));
         Assert.That(problems, Has.Count.LessThanOrEqualTo(3));
+    }
+
+    [TestCase("keystone")]
+    [TestCase("/v3")]
+    public void Plan_OfARelativeUrl_AsksForAWholeOne(string url)
+    {
+        var problems = new List<string>();
+
+        Assert.That(SignInPlanner.Plan(SomeSettings.Password with { AuthUrl = new(url, UriKind.Relative) }, problems), Is.Null);
+        Assert.That(problems.Single(), Does.Contain("auth_url (OS_AUTH_URL)").And.Contain("http or https"));
     }
 
     [TestCase("http://k:5000", "http://k:5000/v3/auth/tokens")]
