@@ -116,13 +116,17 @@ internal sealed class AccessKeeper(Func<Task<Lease>> ask, SignInFailure? onlyTok
 
             return new(lease.Access);
         }
-        catch (OpenStackException error)
+        catch (Exception error)
         {
-            var failure = new SignInFailure(error.Failure, error.Message, error.InnerException);
+            // Whatever it is, all who wait are told, and the next question can be asked.
+            var known = error as OpenStackException;
+            var failure = known is null
+                ? new SignInFailure(OpenStackFailure.Unavailable, "Signing in failed in a way that nobody has foreseen.", error)
+                : new SignInFailure(known.Failure, known.Message, known.InnerException);
             lock (_gate)
             {
                 _question = null;
-                _pauses.AfterFailure(failure, error.RetryAfter);
+                _pauses.AfterFailure(failure, known?.RetryAfter);
                 return new(null, failure, _pauses.Left);
             }
         }

@@ -7,7 +7,7 @@ internal sealed class KeystoneClient
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(30);
 
-    // A token that has less than this by the time it comes says more about a clock than about itself.
+    // Shorter lives are taken for this, so that not even a token in its last second brings more than a question a second.
     private static readonly TimeSpan ShortestLife = TimeSpan.FromSeconds(2);
 
     private readonly SignInPlan _plan;
@@ -55,6 +55,7 @@ internal sealed class KeystoneClient
 
     private async Task<Lease> ReadAsync(HttpResponseMessage response, long since, DateTimeOffset asked, CancellationToken cancellationToken)
     {
+        // The server's own clock, so that it does not matter what ours shows.
         var now = response.Headers.Date ?? asked;
         switch ((int)response.StatusCode)
         {
@@ -82,16 +83,19 @@ internal sealed class KeystoneClient
 
     private Lease ToLease(HttpResponseMessage response, TokenAnswer answer, long since, DateTimeOffset now)
     {
-        if (!response.Headers.TryGetValues("X-Subject-Token", out var values) || values.FirstOrDefault() is not { } token || !TokenText.IsSendable(token))
+        if (!response.Headers.TryGetValues("X-Subject-Token", out var values)
+            || values.FirstOrDefault() is not { } token
+            || !TokenText.IsSendable(token))
         {
             throw _errors.NotKeystone($"HTTP {(int)response.StatusCode} without a token in X-Subject-Token");
         }
 
-        // By the server's own clock, so that it does not matter what ours shows.
-        var life = answer.ExpiresAt - now;
         var access = new OpenStackAccess(_plan.GivenToken ?? token, answer.ProjectId, answer.ExpiresAt, () => FindMessaging(answer));
-        return new(access, since, life < ShortestLife ? null : life, _plan.GivesNewTokens);
+        return new(access, since, Life(answer.ExpiresAt - now), _plan.GivesNewTokens);
     }
+
+    // A new token that has ended already says more about a clock than about itself: it is used until a service refuses it.
+    private static TimeSpan? Life(TimeSpan? left) => left <= TimeSpan.Zero ? null : left < ShortestLife ? ShortestLife : left;
 
     private string FindMessaging(TokenAnswer answer) => string.IsNullOrEmpty(_settings.MessagingEndpoint)
         ? answer.Catalog.FindMessaging(_settings.Region, _settings.Interface)

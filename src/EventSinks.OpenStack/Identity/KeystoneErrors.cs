@@ -6,19 +6,25 @@ namespace EventSinks.OpenStack.Identity;
 /// <summary>Says in one line, without secrets, why Keystone gave no token.</summary>
 internal sealed class KeystoneErrors(Uri tokensUrl, Secrets secrets)
 {
+    private string Server { get; } = $"Keystone at {tokensUrl.Authority}";
+
     /// <summary>Keystone was not reached, or its answer broke off.</summary>
     public OpenStackException Unreachable(Exception error)
     {
-        var cause = error.InnerException is { } inner && !error.Message.Contains(inner.Message, StringComparison.Ordinal) ? $" ({inner.Message})" : "";
+        var inner = error.InnerException?.Message;
+        var cause = inner is null || error.Message.Contains(inner, StringComparison.Ordinal) ? "" : $" ({inner})";
         var hint = IsAboutCertificate(error)
-            ? $" If the certificate comes from an authority of your own, set {SettingName.Of("cacert")} to its PEM file."
+            ? $". If the certificate comes from an authority of your own, set {SettingName.Of("cacert")} to its PEM file."
             : "";
-        return new(OpenStackFailure.Unavailable, $"{Line($"Keystone at {tokensUrl.Authority} cannot be reached: {error.Message}{cause}")}{hint}", error);
+        return new(
+            OpenStackFailure.Unavailable,
+            $"{Line($"{Server} cannot be reached: {error.Message}{cause}")}{hint}",
+            secrets.Shown(error));
     }
 
     /// <summary>Keystone took too long.</summary>
     public OpenStackException TooSlow(TimeSpan limit, Exception error) =>
-        new(OpenStackFailure.Unavailable, $"Keystone at {tokensUrl.Authority} did not answer within {limit.TotalSeconds:0} seconds.", error);
+        new(OpenStackFailure.Unavailable, $"{Server} did not answer within {limit.TotalSeconds:0} seconds.", secrets.Shown(error));
 
     /// <summary>What answers is something else.</summary>
     /// <param name="what">What is wrong with the answer.</param>
@@ -29,8 +35,9 @@ internal sealed class KeystoneErrors(Uri tokensUrl, Secrets secrets)
     /// <summary>Keystone redirects, which a question with a password in it does not follow.</summary>
     public OpenStackException Redirect(HttpResponseMessage response)
     {
-        var target = response.Headers.Location is { } location
-            ? $" to {(location.IsAbsoluteUri ? location.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) : "another path")}"
+        // Without a query, which is where login pages are told what nobody else is to know.
+        var target = response.Headers.Location is { IsAbsoluteUri: true } location
+            ? $" to {location.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)}"
             : "";
         return NotKeystone($"it redirects (HTTP {(int)response.StatusCode}){target}, which is not followed");
     }
@@ -45,8 +52,8 @@ internal sealed class KeystoneErrors(Uri tokensUrl, Secrets secrets)
         var status = (int)response.StatusCode;
         var text = Describe(status, string.IsNullOrWhiteSpace(words.Title) ? response.ReasonPhrase : words.Title, words.Description);
         return status is 408 or 429 or >= 500
-            ? new(OpenStackFailure.Unavailable, Line($"Keystone at {tokensUrl.Authority} cannot serve now: {text}")) { RetryAfter = retryAfter }
-            : new(OpenStackFailure.Refused, $"{Line($"Keystone at {tokensUrl.Authority} refuses to sign in: {text}").TrimEnd('.')}.{Hint(status, kind)}");
+            ? new(OpenStackFailure.Unavailable, Line($"{Server} cannot serve now: {text}")) { RetryAfter = retryAfter }
+            : new(OpenStackFailure.Refused, $"{Line($"{Server} refuses to sign in: {text}").TrimEnd('.')}.{Hint(status, kind)}");
     }
 
     // Keystone answers 401 or 404 to a token that it does not know, depending on the question.
@@ -68,6 +75,6 @@ internal sealed class KeystoneErrors(Uri tokensUrl, Secrets secrets)
     // Hidden before the line is cut, since half a secret would not be found.
     private string Line(string text) => OneLine.Of(secrets.Hide(text));
 
-    private static bool IsAboutCertificate(Exception error) =>
-        error is HttpRequestException { InnerException: AuthenticationException tls } && tls.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase);
+    private static bool IsAboutCertificate(Exception error) => error is HttpRequestException { InnerException: AuthenticationException tls }
+        && tls.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase);
 }

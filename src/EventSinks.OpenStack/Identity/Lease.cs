@@ -2,7 +2,7 @@ namespace EventSinks.OpenStack.Identity;
 
 /// <summary>An access and how long it is good for. Immutable.</summary>
 /// <param name="Access">The access.</param>
-/// <param name="Since">When its life began, by the clock's time stamps: at the latest when Keystone was asked, so that it never looks younger.</param>
+/// <param name="Since">When its life began, by the clock's time stamps: when Keystone was asked, so that it never looks younger than it is.</param>
 /// <param name="Life">How long it lives; null if that is not known, and then it is good until a service refuses it.</param>
 /// <param name="CanRenew">Whether asking once more gives another token.</param>
 internal sealed record Lease(OpenStackAccess Access, long Since, TimeSpan? Life, bool CanRenew)

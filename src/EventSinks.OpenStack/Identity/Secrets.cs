@@ -26,6 +26,13 @@ internal sealed class Secrets(CloudSettings settings)
         return text;
     }
 
+    /// <summary>Gives an exception that may be shown as the cause of another; null if a secret is anywhere in its text.</summary>
+    public Exception? Shown(Exception error)
+    {
+        var text = error.ToString();
+        return Array.Exists(_forms, form => text.Contains(form, StringComparison.OrdinalIgnoreCase)) ? null : error;
+    }
+
     // As it is, and as it stands in a body, a URL, a page of markup or Python's words when they are quoted back.
     private static IEnumerable<string> Forms(string secret) =>
     [
