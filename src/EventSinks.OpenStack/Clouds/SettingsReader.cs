@@ -1,5 +1,3 @@
-using EventSinks.OpenStack.Answers;
-
 namespace EventSinks.OpenStack.Clouds;
 
 /// <summary>Makes <see cref="CloudSettings"/> of a cloud's settings.</summary>
@@ -113,7 +111,7 @@ internal sealed class SettingsReader(CloudValues values, MachineFolders machine)
         var scope = values.OfAuth("system_scope");
         if (scope is not (null or "all"))
         {
-            values.Findings.Fail(values.Origin.Wrong("system_scope", $"'all', and not '{OneLine.Of(scope)}'"));
+            values.Findings.Fail(values.Origin.Wrong("system_scope", "'all'", scope));
         }
 
         return scope is not null;
@@ -130,7 +128,7 @@ internal sealed class SettingsReader(CloudValues values, MachineFolders machine)
             return known;
         }
 
-        values.Findings.Fail(values.Origin.Wrong("interface", $"public, internal or admin, and not '{OneLine.Of(name)}'"));
+        values.Findings.Fail(values.Origin.Wrong("interface", "public, internal or admin", name));
         return "public";
     }
 }

@@ -1,5 +1,3 @@
-using EventSinks.OpenStack.Answers;
-
 namespace EventSinks.OpenStack.Clouds;
 
 /// <summary>How somebody signs in, by the words that <c>auth_type</c> takes.</summary>
@@ -47,8 +45,7 @@ internal sealed record SignInKind(AuthenticationKind Authentication, bool Withou
 
     private static SignInKind? Unknown(CloudValues values, string type)
     {
-        var takes = $"one of {string.Join(", ", Known.Keys)}, and not '{OneLine.Of(type)}'; a trust is a trust_id beside a password";
-        values.Findings.Fail(values.Origin.Wrong("auth_type", takes));
+        values.Findings.Fail(values.Origin.Wrong("auth_type", $"one of {string.Join(", ", Known.Keys)}", type));
         return null;
     }
 }

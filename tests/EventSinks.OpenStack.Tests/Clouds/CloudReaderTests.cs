@@ -7,19 +7,24 @@ namespace EventSinks.OpenStack.Clouds;
 public sealed class CloudReaderTests
 {
     private const string Secret = "5ecret-XYZ";
+    private const string Login = "https://u:" + Secret + "@k";
+
+    private static readonly string[] Names = ["region_name", "message_region_name", "messaging_region_name", "regions", "profile", "cloud", "name"];
 
     private static readonly string[] Keys = [.. CloudKeys.Flat, "auth", "regions", "profile", "cloud", "name", "values", "auth-url", "passcode"];
 
     // Texts that mean something here, and some that mean nothing.
     private static readonly Gen<string> Value = Gen.Frequency(
         (4, Gen.Elements(
-            "", "~", "none", "token", "https://k/v3", "https://u:" + Secret + "@k", "{region_name}", "{auth[password]}", "{password", "R1", "[R1, {name: R2}]",
+            "", "~", "none", "token", "https://k/v3", Login, "{region_name}", "{auth[password]}", "{password", "R1", "[R1, {name: R2}]",
             "true", "012", "1:30", "{}", "[x]", "internalURL", "all", "acme", "!!binary aGk=", "\"\\uD800\"")),
         (1, ArbMap.Default.GeneratorFor<string>().Select(text => text ?? "")));
 
+    // Names are repeated in messages, and so nothing for a secret to be in.
     private static readonly Gen<string> Entry =
         from key in Gen.Elements(Keys)
         from value in Value
+        where value is not Login || !Names.Contains(key)
         select $"{key}: {(CloudKeys.IsSecret(key) ? Secret : value)}";
 
     private static readonly Gen<string> CloudText =
