@@ -1,11 +1,12 @@
 #!/bin/bash
-# Installs, with apt, the Debian packages the integration tests need: Zaqar, Redis and what serves them, and PyYAML to compare with.
+# Installs, with apt, the Debian packages the integration tests need: Zaqar, Redis and what serves them, PyYAML and openstacksdk to compare
+# with.
 # Does nothing when all of them are there. No server is started: build/servers/zaqar.sh runs private ones.
 # Packages may be named instead: build/install-servers.sh python3-yaml
 set -euo pipefail
 
 # python3-redis, the Redis server and gunicorn are not dependencies of Debian's Zaqar.
-PACKAGES=(curl redis-server python3-redis python3-gunicorn python3-yaml python3-zaqar zaqar-server)
+PACKAGES=(curl redis-server python3-redis python3-gunicorn python3-openstacksdk python3-yaml python3-zaqar zaqar-server)
 (($# == 0)) || PACKAGES=("$@")
 readonly PACKAGES
 readonly POLICY=/usr/sbin/policy-rc.d
