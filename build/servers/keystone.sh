@@ -65,7 +65,8 @@ start_keystone() {
     write_config
     : >"$DIR/keystone.log"
     # The database takes one writer at a time, so there is one worker, and it does one thing at a time.
-    start keystone "$PYTHON" -m gunicorn --preload --bind "127.0.0.1:$PORT" --workers 1 --worker-class sync \
+    # Middleware looks for a configuration of its own, at home before it does in /etc.
+    start keystone env HOME="$DIR" "$PYTHON" -m gunicorn --preload --bind "127.0.0.1:$PORT" --workers 1 --worker-class sync \
         --timeout 120 --graceful-timeout 2 --pythonpath "$HERE" keystone_wsgi:application
     await keystone
 }
@@ -76,10 +77,10 @@ free_port() {
 }
 
 write_config() {
-    # Files are named relative to the folder. Without a policy file and a folder for more of its own, Keystone would read
+    # Files are named relative to the folder. Without a policy file and folders for more of its own, Keystone would read
     # the system's.
     echo '# the defaults' >"$DIR/policy.yaml"
-    mkdir --parents "$DIR/keystone.conf.d"
+    mkdir --parents "$DIR/keystone.conf.d" "$DIR/policy.d"
     cat >"$DIR/keystone.conf" <<CONFIG
 [DEFAULT]
 use_stderr = true

@@ -144,7 +144,7 @@ CONFIG
 status() {
     describe redis
     describe zaqar
-    running zaqar || return 3
+    running redis && running zaqar || return 3
 }
 
 up() {
