@@ -7,12 +7,13 @@ usage() {
 usage: ./test.sh [--filter EXPRESSION] [--no-servers]
 
 Installs what is missing (apt, with sudo where it is not root), builds the solution, starts a private
-Zaqar with Redis on 127.0.0.1, runs every test, and stops what it started.
+Zaqar with Redis, and Keystone with a Zaqar of its own, on 127.0.0.1, runs every test, and stops what it started.
 
   --filter EXPRESSION  only these tests, as for 'dotnet test': --filter 'FullyQualifiedName~Zaqar'
   --no-servers         no installation, no servers, and no tests that need them
 
-The ports and the folder of the servers can be changed; see build/servers/zaqar.sh --help.
+The ports and the folder of the servers can be changed; see --help of build/servers/zaqar.sh
+and build/servers/keystone.sh.
 USAGE
 }
 
@@ -39,6 +40,7 @@ done
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 readonly ROOT
 readonly ZAQAR=$ROOT/build/servers/zaqar.sh
+readonly KEYSTONE=$ROOT/build/servers/keystone.sh
 readonly RESULTS=$ROOT/artifacts/test-results
 readonly CONFIGURATION=Release
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
@@ -46,7 +48,8 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPE
 export DOTNET_CLI_UI_LANGUAGE=en
 cd "$ROOT"
 
-started=false
+# The scripts of the servers to stop at the end.
+started=()
 job=
 
 say() { printf '[%4ds] %s\n' "$SECONDS" "$*"; }
@@ -59,10 +62,21 @@ clean_up() {
         kill -TERM -- "-$job" 2>/dev/null || true
         wait "$job" 2>/dev/null || true
     fi
-    if $started; then
-        "$ZAQAR" down >/dev/null || true
-    fi
+    each_started down || true
     exit "$code"
+}
+
+# Runs all scripts of started servers with a verb, at the same time.
+each_started() {
+    local script pid code=0 pids=()
+    for script in "${started[@]}"; do
+        "$script" "$1" >/dev/null &
+        pids+=($!)
+    done
+    for pid in "${pids[@]}"; do
+        wait "$pid" || code=$?
+    done
+    return "$code"
 }
 
 # Runs a step in a process group of its own and waits for it: so a signal is answered at once, and reaches all of the step.
@@ -124,16 +138,21 @@ run_quietly dotnet build EventSinks.sln --configuration "$CONFIGURATION" --nolog
 
 if $servers; then
     say "start servers"
-    if "$ZAQAR" status >/dev/null 2>&1; then
-        # Someone works with it; it stays when we go.
-        say "Zaqar was up before and will be left running"
-    else
-        started=true
-        "$ZAQAR" up >/dev/null
-    fi
+    for server in "$ZAQAR" "$KEYSTONE"; do
+        if "$server" status >/dev/null 2>&1; then
+            # Someone works with it; it stays when we go.
+            name=$(basename "$server" .sh)
+            say "${name^} was up before and will be left running"
+        else
+            started+=("$server")
+        fi
+    done
+    run each_started up
     EVENTSINKS_TEST_ZAQAR_URL=http://127.0.0.1:${EVENTSINKS_TEST_ZAQAR_PORT:-18888}
     EVENTSINKS_TEST_ZAQAR_SCRIPT=$ZAQAR
-    export EVENTSINKS_TEST_ZAQAR_URL EVENTSINKS_TEST_ZAQAR_SCRIPT
+    EVENTSINKS_TEST_KEYSTONE_URL=http://127.0.0.1:${EVENTSINKS_TEST_KEYSTONE_PORT:-15050}/v3
+    EVENTSINKS_TEST_KEYSTONE_SCRIPT=$KEYSTONE
+    export EVENTSINKS_TEST_ZAQAR_URL EVENTSINKS_TEST_ZAQAR_SCRIPT EVENTSINKS_TEST_KEYSTONE_URL EVENTSINKS_TEST_KEYSTONE_SCRIPT
 else
     filter="TestCategory!=Servers${filter:+&($filter)}"
 fi
@@ -164,10 +183,10 @@ elif ((failed > 0)); then
     code=1
 fi
 
-if $started; then
+if ((${#started[@]} > 0)); then
     say "stop servers"
-    "$ZAQAR" down >/dev/null
-    started=false
+    each_started down
+    started=()
 fi
 say "done"
 result="$passed passed, $failed failed"

@@ -1,12 +1,15 @@
 #!/bin/bash
-# Installs, with apt, the Debian packages the integration tests need: Zaqar, Redis and what serves them, PyYAML and openstacksdk to compare
-# with.
-# Does nothing when all of them are there. No server is started: build/servers/zaqar.sh runs private ones.
-# Packages may be named instead: build/install-servers.sh python3-yaml
+# Installs, with apt, the Debian packages the integration tests need: Zaqar, Redis, Keystone and what serves them; PyYAML and openstacksdk
+# to compare with. Does nothing when all of them are there. No server is started: build/servers/zaqar.sh and keystone.sh run private
+# ones. Packages may be named instead: build/install-servers.sh python3-yaml
 set -euo pipefail
 
-# python3-redis, the Redis server and gunicorn are not dependencies of Debian's Zaqar.
-PACKAGES=(curl redis-server python3-redis python3-gunicorn python3-openstacksdk python3-yaml python3-zaqar zaqar-server)
+# python3-redis, the Redis server and gunicorn are not dependencies of Debian's Zaqar. Of Keystone, the library is enough: the
+# package keystone would add a service and its configuration.
+PACKAGES=(
+    curl redis-server python3-gunicorn python3-keystone python3-keystoneclient python3-openstacksdk python3-redis python3-yaml
+    python3-zaqar zaqar-server
+)
 (($# == 0)) || PACKAGES=("$@")
 readonly PACKAGES
 readonly POLICY=/usr/sbin/policy-rc.d

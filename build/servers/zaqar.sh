@@ -1,5 +1,5 @@
 #!/bin/bash
-# Runs a private Zaqar, without authentication, and its Redis on 127.0.0.1.
+# Runs a private Zaqar and its Redis on 127.0.0.1; without authentication, unless it is given a Keystone.
 set -euo pipefail
 
 usage() {
@@ -24,6 +24,9 @@ Environment:
   EVENTSINKS_TEST_ZAQAR_PORT   18888
   EVENTSINKS_TEST_REDIS_PORT   28888
   EVENTSINKS_TEST_SERVERS_DIR  where data and logs go (.servers in the repository)
+  EVENTSINKS_TEST_ZAQAR_KEYSTONE_URL
+                               when set, every request needs a token of this Keystone (http://host:port/v3);
+                               build/servers/keystone.sh starts such a pair
 USAGE
 }
 
@@ -32,162 +35,28 @@ readonly HERE
 readonly ZAQAR_PORT=${EVENTSINKS_TEST_ZAQAR_PORT:-18888}
 readonly REDIS_PORT=${EVENTSINKS_TEST_REDIS_PORT:-28888}
 readonly DIR=${EVENTSINKS_TEST_SERVERS_DIR:-$(dirname "$(dirname "$HERE")")/.servers}
+readonly KEYSTONE_URL=${EVENTSINKS_TEST_ZAQAR_KEYSTONE_URL:-}
 readonly URL=http://127.0.0.1:$ZAQAR_PORT
-# Debian's own Python, which has Debian's modules; another one may come first in PATH.
-readonly PYTHON=/usr/bin/python3
-readonly START_SECONDS=60
-readonly TERM_SECONDS=10
-readonly KILL_SECONDS=5
-
-fail() {
-    echo "zaqar.sh: $*" >&2
-    exit 1
-}
-
-# fail_with_log NAME MESSAGE...
-fail_with_log() {
-    local log=$DIR/$1.log
-    shift
-    echo "zaqar.sh: $*" >&2
-    if [[ -s $log ]]; then
-        echo "--- the end of $log" >&2
-        tail --lines=15 "$log" >&2
-    fi
-    exit 1
-}
-
-# --- Processes. A server is the leader of a session of its own, so its pid also names its process group.
-# DIR/NAME.pid holds the pid and the start time: a pid the system has given to another program since is not ours.
-
-# Prints state, process group and start time of a process.
-stat_of() {
-    local stat fields
-    { read -r stat <"/proc/$1/stat"; } 2>/dev/null || return 1
-    # The second field, the program's name in brackets, may hold spaces.
-    read -ra fields <<<"${stat##*) }"
-    echo "${fields[0]} ${fields[2]} ${fields[19]}"
-}
-
-# Prints the pid of a server that was started here, as long as one process of its group is alive.
-pid_of() {
-    local pid started state group since
-    { read -r pid started <"$DIR/$1.pid"; } 2>/dev/null || return 1
-    if read -r state group since < <(stat_of "$pid"); then
-        [[ $since == "$started" ]] || return 1
-    fi
-    group_lives "$pid" || return 1
-    echo "$pid"
-}
-
-# A zombie still answers kill -0; it is dead all the same.
-group_lives() {
-    local process state group since
-    for process in /proc/[0-9]*; do
-        read -r state group since < <(stat_of "${process#/proc/}") || continue
-        [[ $group != "$1" || $state == [ZX] ]] || return 0
-    done
-    return 1
-}
-
-# start NAME COMMAND...
-start() {
-    local name=$1 pid state group since
-    shift
-    (
-        cd "$DIR"
-        # The lock belongs to this script alone, or the server would hold it for ever.
-        exec setsid "$@" </dev/null >>"$DIR/$name.log" 2>&1 {lock}>&-
-    ) &
-    pid=$!
-    read -r state group since < <(stat_of "$pid") || fail_with_log "$name" "$name ended at once"
-    echo "$pid $since" >"$DIR/$name.pid"
-    # Until setsid has run, the process is still in our group.
-    wait_until "$KILL_SECONDS" leads_or_ended "$pid"
-}
-
-leads_or_ended() { group_lives "$1" || ! kill -0 "$1" 2>/dev/null; }
-
-stop() {
-    local name=$1 pid
-    if ! pid=$(pid_of "$name"); then
-        rm --force "$DIR/$name.pid"
-        return
-    fi
-    kill -TERM "$pid" 2>/dev/null || true
-    # One that is paused would not come to know of it.
-    kill -CONT -- "-$pid" 2>/dev/null || true
-    if ! wait_until "$TERM_SECONDS" gone "$pid"; then
-        echo "zaqar.sh: $name (pid $pid) does not stop; killing it" >&2
-        kill -KILL -- "-$pid" 2>/dev/null || true
-        wait_until "$KILL_SECONDS" gone "$pid" || fail "$name (pid $pid) survives even SIGKILL"
-    fi
-    rm --force "$DIR/$name.pid"
-}
-
-gone() { ! group_lives "$1"; }
-
-# signal NAME SIGNAL: to all processes of a server.
-signal() {
-    local pid
-    pid=$(pid_of "$1") || fail "$1 does not run"
-    kill "-$2" -- "-$pid"
-    if [[ $2 == KILL ]]; then
-        wait_until "$KILL_SECONDS" gone "$pid" || fail "$1 (pid $pid) survives even SIGKILL"
-        rm --force "$DIR/$1.pid"
-    fi
-    echo "$1 was sent SIG$2"
-}
-
-# wait_until SECONDS COMMAND...
-wait_until() {
-    local deadline=$((SECONDS + $1))
-    shift
-    until "$@"; do
-        ((SECONDS < deadline)) || return 1
-        sleep 0.1
-    done
-}
+# What Zaqar answers to a ping: where it wants a token, its refusal is the sign of life.
+if [[ -n $KEYSTONE_URL ]]; then readonly ALIVE=401; else readonly ALIVE=204; fi
+# shellcheck source-path=SCRIPTDIR source=processes.sh
+source "$HERE/processes.sh"
 
 # --- Answers
-
-port_taken() { (: <>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
 redis_answers() { [[ $(redis-cli -p "$REDIS_PORT" ping 2>/dev/null) == PONG ]]; }
 
 # Even without authentication, Zaqar wants to know client and project.
 zaqar_answers() {
-    [[ $(curl --silent --noproxy '*' --max-time 3 --output /dev/null --write-out '%{http_code}' \
-        --header 'Client-ID: 00000000-0000-0000-0000-000000000000' --header 'X-Project-Id: ping' \
-        "$URL/v2/ping") == 204 ]]
-}
-
-answers_or_ended() { "$1_answers" || ! pid_of "$1" >/dev/null; }
-
-# Workers whose leader was killed still answer for a moment; they do not count.
-running() {
-    local pid state group since
-    pid=$(pid_of "$1") && read -r state group since < <(stat_of "$pid") && [[ $state != [ZX] ]] && "$1_answers"
-}
-
-# await NAME: a server that has just been started answers, or its log says why not.
-await() {
-    wait_until "$START_SECONDS" answers_or_ended "$1" || fail_with_log "$1" "$1 does not answer within $START_SECONDS s"
-    pid_of "$1" >/dev/null || fail_with_log "$1" "$1 ended while starting"
+    [[ $(http_status --header 'Client-ID: 00000000-0000-0000-0000-000000000000' --header 'X-Project-Id: ping' \
+        "$URL/v2/ping") == "$ALIVE" ]]
 }
 
 # --- The two servers
 
-require_programs() {
-    local program
-    for program in redis-server redis-cli curl setsid flock; do
-        command -v "$program" >/dev/null || fail "$program is not installed; run build/install-servers.sh"
-    done
-    "$PYTHON" -c 'import zaqar, redis, gunicorn' 2>/dev/null ||
-        fail "$PYTHON lacks zaqar, redis or gunicorn; run build/install-servers.sh"
-}
-
-require_port() {
-    ! port_taken "$2" || fail "port $2 is in use by another program; set $1 to a free port"
+require_installed() {
+    require_programs redis-server redis-cli curl setsid flock
+    require_modules zaqar redis gunicorn
 }
 
 start_redis() {
@@ -226,6 +95,7 @@ write_config() {
 [DEFAULT]
 admin_mode = true
 use_stderr = true
+${KEYSTONE_URL:+auth_strategy = keystone}
 
 [drivers]
 transport = wsgi
@@ -249,24 +119,36 @@ secret_key = only-for-tests
 [oslo_policy]
 policy_file = policy.yaml
 CONFIG
+    if [[ -n $KEYSTONE_URL ]]; then
+        write_keystone_config >>"$DIR/zaqar.conf"
+    fi
+}
+
+# Zaqar's own account is one of those keystone_accounts.py makes.
+write_keystone_config() {
+    cat <<CONFIG
+
+[keystone_authtoken]
+www_authenticate_uri = $KEYSTONE_URL
+auth_url = $KEYSTONE_URL
+auth_type = password
+username = zaqar
+password = zaqar-password
+project_name = service
+user_domain_id = default
+project_domain_id = default
+region_name = RegionOne
+CONFIG
 }
 
 status() {
-    local name pid
-    for name in redis zaqar; do
-        if ! pid=$(pid_of "$name"); then
-            echo "$name is down"
-        elif "${name}_answers"; then
-            echo "$name answers (pid $pid)"
-        else
-            echo "$name runs, but does not answer (pid $pid)"
-        fi
-    done
-    running zaqar || return 3
+    describe redis
+    describe zaqar
+    running redis && running zaqar || return 3
 }
 
 up() {
-    require_programs
+    require_installed
     if running redis && running zaqar; then
         echo "Zaqar is up already: $URL"
         return
@@ -300,21 +182,17 @@ case $1 in
     *) usage >&2; exit 2 ;;
 esac
 
-mkdir --parents "$DIR" 2>/dev/null || true
-[[ -w $DIR ]] || fail "cannot write to $DIR; set EVENTSINKS_TEST_SERVERS_DIR"
-exec {lock}>"$DIR/lock"
-flock --timeout $((2 * START_SECONDS)) "$lock" || fail "another zaqar.sh has held $DIR/lock for too long"
-
+take_lock
 case $1 in
     up) up ;;
     down) down ;;
     restart) down; up ;;
     stop-api) stop zaqar; echo "Zaqar is down, Redis stays up" ;;
-    start-api) require_programs; start_zaqar; echo "Zaqar is up: $URL" ;;
+    start-api) require_installed; start_zaqar; echo "Zaqar is up: $URL" ;;
     status) status ;;
     kill-api) signal zaqar KILL ;;
     kill-redis) signal redis KILL ;;
-    start-redis) require_programs; start_redis; echo "Redis is up" ;;
+    start-redis) require_installed; start_redis; echo "Redis is up" ;;
     pause-api) signal zaqar STOP ;;
     pause-redis) signal redis STOP ;;
     continue-api) signal zaqar CONT ;;

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace EventSinks.Integration.Support;
 
 /// <summary>The real Zaqar that <c>test.sh</c> has started. Tests that use it carry <c>[Category(ZaqarServer.Category)]</c>.</summary>
@@ -9,10 +7,11 @@ internal static class ZaqarServer
     public const string Category = "Servers";
 
     private const string UrlVariable = "EVENTSINKS_TEST_ZAQAR_URL";
-    private const string ScriptVariable = "EVENTSINKS_TEST_ZAQAR_SCRIPT";
+
+    private static readonly ServerScript Script = new("Zaqar", "EVENTSINKS_TEST_ZAQAR_SCRIPT");
 
     /// <summary>Gets the server's address, without a path. The test fails when there is no server.</summary>
-    public static Uri Url => new(Variable(UrlVariable));
+    public static Uri Url => new(Script.Variable(UrlVariable));
 
     /// <summary>Makes a queue name and a project no other test uses. Zaqar makes the queue itself at its first message.</summary>
     public static ZaqarQueue NewQueue() => new(Url, $"queue-{Guid.NewGuid():N}", $"project-{Guid.NewGuid():N}");
@@ -51,27 +50,6 @@ internal static class ZaqarServer
     /// <summary>Has Redis go on.</summary>
     public static Task ContinueRedisAsync() => RunScriptAsync("continue-redis", CancellationToken.None);
 
-    private static async Task RunScriptAsync(string verb, CancellationToken cancellationToken)
-    {
-        var script = Variable(ScriptVariable);
-        var start = new ProcessStartInfo(script, [verb]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start) ?? throw new InvalidOperationException($"'{script}' did not start.");
-
-        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
-
-        Assert.That(process.ExitCode, Is.Zero, $"zaqar.sh {verb}:\n{await output}{await errors}");
-    }
-
-    private static string Variable(string name)
-    {
-        var value = Environment.GetEnvironmentVariable(name);
-        if (string.IsNullOrEmpty(value))
-        {
-            Assert.Fail($"This test needs a real Zaqar, but {name} is not set: run ./test.sh, or leave these tests out with --filter TestCategory!={Category}.");
-        }
-
-        return value!;
-    }
+    private static Task RunScriptAsync(string verb, CancellationToken cancellationToken) =>
+        Script.RunAsync([verb], cancellationToken: cancellationToken);
 }
