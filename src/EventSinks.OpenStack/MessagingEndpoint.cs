@@ -28,6 +28,9 @@ internal sealed class MessagingEndpoint
         return endpoint is not null;
     }
 
+    /// <summary>Gives the URL of a queue.</summary>
+    public Uri QueueOf(string queue) => new($"{_root}/v2/queues/{queue}");
+
     /// <summary>Gives the URL that messages for a queue are posted to.</summary>
     public Uri MessagesOf(string queue) => new($"{_root}/v2/queues/{queue}/messages");
 }

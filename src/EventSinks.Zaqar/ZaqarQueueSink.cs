@@ -10,12 +10,15 @@ namespace EventSinks.Zaqar;
 /// Puts events into one queue, as many in a request as the server takes, in order: nothing is posted before everything in front of it has
 /// been stored.
 /// </summary>
-internal sealed class ZaqarQueueSink(ZaqarQueueOptions options, StackIdentity stack, ConnectionResolver connections, HttpClient http) : IEventSink
+internal sealed class ZaqarQueueSink(ZaqarQueueOptions options, StackIdentity stack, ConnectionResolver connections) : IEventSink
 {
-    private readonly QueueClient _queue = new(http, options.Target, PublisherId.Of(stack.Id, options.Target));
-    private readonly MessageList _messages = new(options.EffectiveTtl);
+    private readonly QueueClient _queue = new(options.Target, PublisherId.Of(stack.Id, options.Target));
+    private readonly MessageList _messages = new(options.EffectiveTtl, options.Delay);
     private readonly PostSizeLimit _size = new();
     private readonly PostSpan _span = new();
+
+    // What the queue is created with before the first message; null once that is done, or where nothing asks for it.
+    private byte[]? _metadata = QueueMetadata.Of(options);
 
     /// <inheritdoc />
     public BatchLimits Limits => _messages.LimitsFor(PostSpan.MaxEvents, _size.Request);
@@ -26,7 +29,12 @@ internal sealed class ZaqarQueueSink(ZaqarQueueOptions options, StackIdentity st
         var found = await connections.ResolveAsync(cancellationToken).ConfigureAwait(false);
         if (found.Connection is not { } connection)
         {
-            return DeliveryResult.Suspend(found.Problem!);
+            return found.Stop;
+        }
+
+        if (await CreateQueueAsync(connection, cancellationToken).ConfigureAwait(false) is { } refused)
+        {
+            return refused;
         }
 
         _span.Begin();
@@ -55,6 +63,22 @@ internal sealed class ZaqarQueueSink(ZaqarQueueOptions options, StackIdentity st
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private async ValueTask<DeliveryResult?> CreateQueueAsync(ZaqarConnection connection, CancellationToken cancellationToken)
+    {
+        if (_metadata is { } metadata)
+        {
+            var answer = await _queue.CreateAsync(connection, metadata, cancellationToken).ConfigureAwait(false);
+            if (answer.Kind is not AnswerKind.Stored)
+            {
+                return answer.Result;
+            }
+
+            _metadata = null;
+        }
+
+        return null;
+    }
 
     /// <summary>Posts one request: it stores some events, or teaches how to make the next one smaller, or ends the delivery.</summary>
     private async ValueTask<(int Stored, DeliveryResult? Stop)> DeliverSomeAsync(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using EventSinks.OpenStack;
 using EventSinks.Zaqar.Connections;
+using Microsoft.Extensions.Configuration;
 
 namespace EventSinks.Zaqar;
 
@@ -8,39 +9,51 @@ namespace EventSinks.Zaqar;
 [ExportEventSink("zaqar-queue")]
 public sealed class ZaqarQueueSinkFactory : EventSinkFactory<ZaqarQueueOptions>
 {
-    private readonly ISinkHttp _http;
     private readonly IStackCredentials _credentials;
-    private readonly Func<string, string?> _variable;
+    private readonly TimeProvider _clock;
+    private readonly OperatorCloud _cloud;
+    private readonly SessionPool _sessions;
 
     /// <summary>Makes the factory.</summary>
     /// <param name="http">Gives the HTTP clients.</param>
     /// <param name="credentials">
-    /// Asked for <see cref="StackCredentialKinds.OpenStackToken"/> at each delivery, and whether the process's own <c>OS_*</c> variables may
+    /// Asked at each delivery for the credentials of the stack, and whether the process's own (<c>OS_*</c> variables, <c>clouds.yaml</c>) may
     /// be used for stacks without one.
     /// </param>
-    public ZaqarQueueSinkFactory(ISinkHttp http, IStackCredentials credentials)
-        : this(http, credentials, Environment.GetEnvironmentVariable)
+    /// <param name="configuration">
+    /// The sink type's own section: the operator's cloud, by the keys of <c>clouds.yaml</c>. It gives addresses and TLS for all stacks, the
+    /// trustee for trusts, and, where ambient credentials are allowed, who signs in for stacks without a credential.
+    /// </param>
+    /// <param name="clock">The clock that lifetimes and ends go by.</param>
+    public ZaqarQueueSinkFactory(ISinkHttp http, IStackCredentials credentials, IConfigurationSection configuration, TimeProvider clock)
+        : this(http, credentials, configuration, clock, CloudReader.OfProcess())
     {
     }
 
-    /// <summary>Makes the factory with variables from somewhere else than the process.</summary>
-    internal ZaqarQueueSinkFactory(ISinkHttp http, IStackCredentials credentials, Func<string, string?> variable)
+    /// <summary>Makes the factory with variables and files from somewhere else than the process.</summary>
+    internal ZaqarQueueSinkFactory(
+        ISinkHttp http, IStackCredentials credentials, IConfigurationSection configuration, TimeProvider clock, CloudReader reader)
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(credentials);
-        _http = http;
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(clock);
         _credentials = credentials;
-        _variable = variable;
+        _clock = clock;
+        _cloud = new(configuration, credentials.AllowAmbient, reader, clock);
+        _sessions = new(http, clock);
     }
 
     /// <inheritdoc />
     protected override SinkDestination Describe(ZaqarQueueOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var endpoint = _credentials.AllowAmbient && MessagingEndpoint.TryParse(AmbientSettings.Read(_variable).Endpoint, out var known)
-            ? known.Authority
-            : null;
-        return new(options.Target, endpoint);
+
+        // Where only the catalog knows Zaqar's address, Keystone's tells the cloud just as well.
+        var cloud = _cloud.Read().Cloud;
+        var endpoint = MessagingEndpoint.TryParse(cloud?.MessagingEndpoint, out var known) ? known.Authority : cloud?.AuthUrl?.Authority;
+        var url = options.SignedUrl is { } signed ? SignedUrl.Read(signed, options.Target, out _) : null;
+        return new(options.Target, endpoint, url?.ExpiresAt);
     }
 
     /// <inheritdoc />
@@ -55,8 +68,13 @@ public sealed class ZaqarQueueSinkFactory : EventSinkFactory<ZaqarQueueOptions>
 
         if (options.Ttl < ZaqarQueueOptions.MinimumTtl)
         {
-            var ttl = options.Ttl.ToString(CultureInfo.InvariantCulture);
+            var ttl = options.Ttl.Value.ToString(CultureInfo.InvariantCulture);
             check.Warn(nameof(options.Ttl), $"ttl {ttl} is below Zaqar's minimum; {options.EffectiveTtl} is used");
+        }
+
+        if (options.SignedUrl is { } signed)
+        {
+            Check(options, signed, check);
         }
     }
 
@@ -65,8 +83,24 @@ public sealed class ZaqarQueueSinkFactory : EventSinkFactory<ZaqarQueueOptions>
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(context);
-        var transport = _credentials.AllowAmbient ? AmbientSettings.Read(_variable).Transport : new SinkHttpSettings();
-        var connections = new ConnectionResolver(context.Stack, _credentials, _variable);
-        return new ZaqarQueueSink(options, context.Stack, connections, _http.GetClient(transport));
+        var connections = new ConnectionResolver(context.Stack, options.Target, options.SignedUrl, _credentials, _cloud, _sessions, context.Clock);
+        return new ZaqarQueueSink(options, context.Stack, connections);
+    }
+
+    private void Check(ZaqarQueueOptions options, SignedUrlOptions signed, OptionsCheck check)
+    {
+        if (SignedUrl.Read(signed, options.Target, out var fault) is not { } url)
+        {
+            check.Error(nameof(options.SignedUrl), $"signed_url cannot be used: {fault}");
+        }
+        else if (url.ExpiresAt <= _clock.GetUtcNow())
+        {
+            check.Error(nameof(options.SignedUrl), $"signed_url expired at {signed.Expires}; share the queue again, and put in what that returns");
+        }
+
+        if (options.QueueMetadata is not null)
+        {
+            check.Error(nameof(options.QueueMetadata), "queue_metadata needs credentials: a signed URL cannot create a queue");
+        }
     }
 }

@@ -44,11 +44,25 @@ public sealed class ZaqarQueueOptionsTests
         Assert.That(Findings("q", ttl).Single(), Is.EqualTo("ttl is a number of seconds from 1 to 1209600."));
 
     [Test]
-    public void Ttl_LeftOut_IsHeats() => Assert.That(new ZaqarQueueOptions { Target = "q" }.Ttl, Is.EqualTo(3600));
+    public void Ttl_LeftOut_IsLeftToTheQueue() => Assert.That(new ZaqarQueueOptions { Target = "q" }.EffectiveTtl, Is.Null);
 
-    private static List<string?> Findings(string target, int ttl)
+    [TestCase(0, 0)]
+    [TestCase(900, 0)]
+    [TestCase(-1, 1)]
+    [TestCase(901, 1)]
+    public void Delay_IsFrom0To900(int delay, int findings) =>
+        Assert.That(Findings(new ZaqarQueueOptions { Target = "q", Delay = delay }), Has.Count.EqualTo(findings));
+
+    [Test]
+    public void ToString_NeverShowsTheSignature() =>
+        Assert.That(
+            new ZaqarQueueOptions { Target = "q", SignedUrl = new() { Expires = "2099-01-01T00:00:00", Signature = "s3cret" } }.ToString(),
+            Does.Contain("2099-01-01").And.Not.Contain("s3cret"));
+
+    private static List<string?> Findings(string target, int ttl) => Findings(new ZaqarQueueOptions { Target = target, Ttl = ttl });
+
+    private static List<string?> Findings(ZaqarQueueOptions options)
     {
-        var options = new ZaqarQueueOptions { Target = target, Ttl = ttl };
         var results = new List<ValidationResult>();
         Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
         return [.. results.Select(result => result.ErrorMessage)];

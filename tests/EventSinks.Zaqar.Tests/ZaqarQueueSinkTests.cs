@@ -47,21 +47,21 @@ public sealed class ZaqarQueueSinkTests
     {
         using var zaqar = new ScriptedZaqar(_ => ScriptedZaqar.Created());
         var own = new StackCredential(
-            StackCredentialKinds.OpenStackToken, "t0ken", new Dictionary<string, string> { ["endpoint"] = "https://own.test/v2", ["project_id"] = "p2" });
-        await using var sink = Some.Create(new ZaqarQueueSinkFactory(zaqar, new FixedCredentials(AllowAmbient: false, own)));
+            StackCredentialKinds.OpenStackToken, "t0ken", new Dictionary<string, string> { ["endpoint"] = "https://own.test/v2", ["project_id"] = "demo" });
+        await using var sink = Some.Create(Some.Factory(zaqar, new FixedCredentials(AllowAmbient: false, own)));
 
         await sink.DeliverAsync(Some.Batch(1), CancellationToken.None);
 
         var request = zaqar.Requests.Single();
         Assert.That(request.Url.AbsoluteUri, Is.EqualTo("https://own.test/v2/queues/q1/messages"));
-        Assert.That((request.Header("X-Auth-Token"), request.Header("X-Project-Id")), Is.EqualTo(("t0ken", "p2")));
+        Assert.That((request.Header("X-Auth-Token"), request.Header("X-Project-Id")), Is.EqualTo(("t0ken", "demo")));
     }
 
     [Test]
     public async Task Deliver_WithoutCredentials_IsSuspendedAndPostsNothing()
     {
         using var zaqar = new ScriptedZaqar(_ => ScriptedZaqar.Created());
-        await using var sink = Some.Create(new ZaqarQueueSinkFactory(zaqar, new FixedCredentials(AllowAmbient: false)));
+        await using var sink = Some.Create(Some.Factory(zaqar, new FixedCredentials(AllowAmbient: false)));
 
         var result = await sink.DeliverAsync(Some.Batch(1), CancellationToken.None);
 
@@ -144,7 +144,7 @@ public sealed class ZaqarQueueSinkTests
     {
         using var zaqar = new ScriptedZaqar(_ => ScriptedZaqar.Error(403, "Forbidden", "token t0ken-T0KEN is bad"));
         var own = new StackCredential(StackCredentialKinds.OpenStackToken, "t0ken", new Dictionary<string, string> { ["endpoint"] = "https://own.test" });
-        await using var sink = Some.Create(new ZaqarQueueSinkFactory(zaqar, new FixedCredentials(AllowAmbient: false, own)));
+        await using var sink = Some.Create(Some.Factory(zaqar, new FixedCredentials(AllowAmbient: false, own)));
 
         var result = await sink.DeliverAsync(Some.Batch(1), CancellationToken.None);
 
@@ -236,15 +236,15 @@ public sealed class ZaqarQueueSinkTests
         using var zaqar = new ScriptedZaqar(_ => ScriptedZaqar.Created());
         await using var sink = Some.Sink(zaqar);
 
-        // {"messages":[ and ]} around, {"ttl":3600,"body": and }, for each, no comma behind the last.
-        Assert.That(sink.Limits, Is.EqualTo(new BatchLimits(500, 262_144 - 14, 21)));
+        // {"messages":[ and ]} around, {"body": and }, for each, no comma behind the last.
+        Assert.That(sink.Limits, Is.EqualTo(new BatchLimits(500, 262_144 - 14, 10)));
     }
 
     [TestCase(262_144, true)]
     [TestCase(262_145, false)]
     public async Task Deliver_ASingleEvent_IsPostedUpToTheLimitToTheByte(int bytes, bool posted)
     {
-        var envelope = """{"messages":[{"ttl":3600,"body":}]}""".Length;
+        var envelope = """{"messages":[{"body":}]}""".Length;
         var (result, zaqar) = await DeliverAsync(_ => ScriptedZaqar.Created(), BatchOf(bytes - envelope));
 
         Assert.That(zaqar.Requests.Select(request => request.Body.Length), Is.EqualTo(posted ? [bytes] : Array.Empty<int>()));
@@ -323,7 +323,7 @@ public sealed class ZaqarQueueSinkTests
     private static RecordedEvent EventOf(int bodyBytes) => Some.Event(1, paddingBytes: bodyBytes - Some.Event(1).Event.ToUtf8Json().Length);
 
     private static async Task<(DeliveryResult Result, ScriptedZaqar Zaqar)> DeliverAsync(
-        Func<ReceivedRequest, HttpResponseMessage> answer, EventBatch batch, int ttl = 3600, CancellationTokenSource? attempt = null)
+        Func<ReceivedRequest, HttpResponseMessage> answer, EventBatch batch, int? ttl = null, CancellationTokenSource? attempt = null)
     {
         using var zaqar = new ScriptedZaqar(answer);
         await using var sink = Some.Sink(zaqar, ttl: ttl);

@@ -1,4 +1,3 @@
-using System.Security.Authentication;
 using EventSinks.OpenStack.Answers;
 
 namespace EventSinks.OpenStack.Identity;
@@ -9,18 +8,10 @@ internal sealed class KeystoneErrors(Uri tokensUrl, Secrets secrets)
     private string Server { get; } = $"Keystone at {tokensUrl.Authority}";
 
     /// <summary>Keystone was not reached, or its answer broke off.</summary>
-    public OpenStackException Unreachable(Exception error)
-    {
-        var inner = error.InnerException?.Message;
-        var cause = inner is null || error.Message.Contains(inner, StringComparison.Ordinal) ? "" : $" ({inner})";
-        var hint = IsAboutCertificate(error)
-            ? $". If the certificate comes from an authority of your own, set {SettingName.Of("cacert")} to its PEM file."
-            : "";
-        return new(
-            OpenStackFailure.Unavailable,
-            $"{Line($"{Server} cannot be reached: {error.Message}{cause}")}{hint}",
-            secrets.Shown(error));
-    }
+    public OpenStackException Unreachable(Exception error) => new(
+        OpenStackFailure.Unavailable,
+        $"{Line($"{Server} cannot be reached: {NoAnswer.Cause(error)}")}{NoAnswer.Hint(error)}",
+        secrets.Shown(error));
 
     /// <summary>Keystone took too long.</summary>
     public OpenStackException TooSlow(TimeSpan limit, Exception error) =>
@@ -74,7 +65,4 @@ internal sealed class KeystoneErrors(Uri tokensUrl, Secrets secrets)
 
     // Hidden before the line is cut, since half a secret would not be found.
     private string Line(string text) => OneLine.Of(secrets.Hide(text));
-
-    private static bool IsAboutCertificate(Exception error) => error is HttpRequestException { InnerException: AuthenticationException tls }
-        && tls.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase);
 }

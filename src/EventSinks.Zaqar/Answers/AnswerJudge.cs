@@ -1,4 +1,5 @@
 using EventSinks.OpenStack.Answers;
+using EventSinks.Zaqar.Connections;
 
 namespace EventSinks.Zaqar.Answers;
 
@@ -13,17 +14,21 @@ internal static class AnswerJudge
     /// <summary>Judges an answer by its status and its words.</summary>
     /// <param name="response">The answer.</param>
     /// <param name="words">What its body says.</param>
-    /// <param name="secret">What must not be repeated, though the server repeat it.</param>
-    public static ZaqarAnswer Judge(HttpResponseMessage response, AnswerWords words, string? secret)
+    /// <param name="authority">In whose name the request was sent; what proves that must not be repeated, though the server repeat it.</param>
+    public static ZaqarAnswer Judge(HttpResponseMessage response, AnswerWords words, IZaqarAuthority authority)
     {
-        var reason = Describe(response, words, secret);
+        var reason = Describe(response, words, authority);
         return (int)response.StatusCode switch
         {
             201 => ZaqarAnswer.Stored,
 
+            // A queue that was there already.
+            204 when response.RequestMessage?.Method == HttpMethod.Put => ZaqarAnswer.Stored,
+
             // A login page answers 200 too. Zaqar stores with 201 and nothing else, so nothing else counts as stored.
             >= 200 and < 300 => ZaqarAnswer.Stopped(DeliveryResult.Retry($"{reason}: Zaqar would have answered 201", after: OneMinute)),
             400 => JudgeBadRequest(words, reason),
+            404 when authority.WhyNotFound is { } why => ZaqarAnswer.Stopped(DeliveryResult.Suspend($"{reason}: {why}")),
             413 => ZaqarAnswer.TooLarge(reason),
             >= 300 and < 400 => ZaqarAnswer.Stopped(DeliveryResult.Suspend($"{reason}: redirects are not followed")),
             _ => ZaqarAnswer.Stopped(WithReason(DeliveryResult.FromHttp(response), reason)),
@@ -53,11 +58,11 @@ internal static class AnswerJudge
         _ => DeliveryResult.Suspend(reason),
     };
 
-    private static string Describe(HttpResponseMessage response, AnswerWords words, string? secret)
+    private static string Describe(HttpResponseMessage response, AnswerWords words, IZaqarAuthority authority)
     {
         var title = string.IsNullOrWhiteSpace(words.Title) ? response.ReasonPhrase : words.Title;
         var text = $"HTTP {(int)response.StatusCode} {title}";
         text = string.IsNullOrWhiteSpace(words.Description) ? text : $"{text}: {words.Description}";
-        return OneLine.Of(string.IsNullOrEmpty(secret) ? text : text.Replace(secret, "(hidden)", StringComparison.OrdinalIgnoreCase));
+        return OneLine.Of(authority.Hide(text));
     }
 }

@@ -6,12 +6,14 @@ namespace EventSinks.Zaqar.Requests;
 /// <summary>
 /// Writes <c>{"messages":[{"ttl":60,"body":…},…]}</c> around event bodies, which go in as they are, and knows beforehand how long it gets.
 /// </summary>
-internal sealed class MessageList(int ttl)
+internal sealed class MessageList(int? ttl, int? delay = null)
 {
     // The last message has no comma behind it, so the fixed part counts one byte less than its text.
     private const int FixedBytes = 14;
 
-    private readonly byte[] _open = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $$"""{"ttl":{{ttl}},"body":"""));
+    // A member that is left out is the queue's own affair.
+    private readonly byte[] _open = Encoding.ASCII.GetBytes(
+        $$"""{{{Member("ttl", ttl)}}{{Member("delay", delay)}}"body":""");
 
     private static ReadOnlySpan<byte> Start => "{\"messages\":["u8;
 
@@ -60,6 +62,9 @@ internal sealed class MessageList(int ttl)
         Put(End, rest);
         return request;
     }
+
+    private static string Member(string name, int? value) =>
+        value is { } seconds ? string.Create(CultureInfo.InvariantCulture, $"\"{name}\":{seconds},") : "";
 
     private static Span<byte> Put(ReadOnlySpan<byte> text, Span<byte> rest)
     {

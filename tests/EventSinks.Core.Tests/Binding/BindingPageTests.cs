@@ -5,6 +5,7 @@ using EventSinks.Environments;
 using EventSinks.Http;
 using EventSinks.Support;
 using EventSinks.Zaqar;
+using Microsoft.Extensions.Configuration;
 
 namespace EventSinks.Binding;
 
@@ -34,6 +35,8 @@ public sealed partial class BindingPageTests
             .AddSink<ZaqarQueueSinkFactory>()
             .Expose<ISinkHttp>(http)
             .Expose<IStackCredentials>(new NoStackCredentials())
+            .Expose<IConfigurationSection>(new ConfigurationBuilder().Build().GetSection("zaqar-queue"))
+            .Expose(TimeProvider.System)
             .Build();
         var section = SectionPattern().Matches(Page).Single(section => section.Groups["code"].Value == code).Groups["body"].Value;
         var files = ExamplePattern().Matches(section).Select(static example => EnvironmentReader.Read($"event_sinks:\n{example.Groups["text"].Value}")).ToArray();

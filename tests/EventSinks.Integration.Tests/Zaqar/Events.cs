@@ -23,7 +23,7 @@ internal static class Events
     /// <summary>An event whose request, with it alone, has exactly so many bytes.</summary>
     public static RecordedEvent OfRequestSize(int number, int bytes)
     {
-        const string Envelope = """{"messages":[{"ttl":3600,"body":}]}""";
+        const string Envelope = """{"messages":[{"body":}]}""";
         var empty = Numbered(number, Padding(0)).Event.ToUtf8Json().Length;
         return Numbered(number, Padding(bytes - Envelope.Length - empty));
 

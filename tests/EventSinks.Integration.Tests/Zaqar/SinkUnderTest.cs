@@ -1,5 +1,6 @@
 using EventSinks.Integration.Support;
 using EventSinks.Zaqar;
+using Microsoft.Extensions.Configuration;
 
 namespace EventSinks.Integration.Zaqar;
 
@@ -9,14 +10,15 @@ internal sealed class SinkUnderTest : IAsyncDisposable
     private readonly DirectHttp _http = new();
     private readonly IEventSink _sink;
 
-    public SinkUnderTest(ZaqarQueue queue, int ttl = ZaqarQueueOptions.DefaultTtl)
+    public SinkUnderTest(ZaqarQueue queue, int? ttl = null)
         : this(ZaqarServer.Url.ToString(), queue.Name, queue.ProjectId, ttl)
     {
     }
 
-    public SinkUnderTest(string endpoint, string queue, string? projectId, int ttl = ZaqarQueueOptions.DefaultTtl)
+    public SinkUnderTest(string endpoint, string queue, string? projectId, int? ttl = null)
     {
-        IEventSinkFactory factory = new ZaqarQueueSinkFactory(_http, new TokenOfNobody(endpoint, projectId));
+        IEventSinkFactory factory = new ZaqarQueueSinkFactory(
+            _http, new TokenOfNobody(endpoint, projectId), new ConfigurationBuilder().Build().GetSection("zaqar-queue"), TimeProvider.System);
         _sink = factory.Create(new ZaqarQueueOptions { Target = queue, Ttl = ttl }, new SinkContext(Stack, "sink", TimeProvider.System));
     }
 

@@ -7,18 +7,12 @@ namespace EventSinks.Integration.Zaqar;
 [Parallelizable(ParallelScope.All)]
 public sealed class ZaqarRefusalTests
 {
-    [Test]
-    public async Task Deliver_WithoutAProject_IsSuspendedWithZaqarsWords() =>
+    [TestCase(null)]
+    [TestCase("")]
+    public async Task Deliver_WithoutAProject_IsSuspendedWithZaqarsWords(string? project) =>
         Assert.That(
-            await DeliverAsync(ZaqarServer.Url.ToString(), "q1", projectId: null),
+            await DeliverAsync(ZaqarServer.Url.ToString(), "q1", project),
             Is.EqualTo(DeliveryResult.Suspend("HTTP 400 Project-Id Missing: The header X-PROJECT-ID was missing")));
-
-    [Test]
-    public async Task Deliver_WithAnEmptyProject_IsSuspendedWithZaqarsWords() =>
-        Assert.That(
-            await DeliverAsync(ZaqarServer.Url.ToString(), "q1", projectId: ""),
-            Is.EqualTo(DeliveryResult.Suspend(
-                "HTTP 400 Empty project header not allowed: X-PROJECT-ID cannot be an empty string. Specify the right header X-PROJECT-ID and retry.")));
 
     [TestCase("my queue")]
     [TestCase("a~b")]

@@ -9,6 +9,9 @@ internal sealed record ReceivedRequest(Uri Url, HttpMethod Method, HttpRequestHe
 {
     public string Text => Encoding.UTF8.GetString(Body);
 
+    /// <summary>Whether messages were posted, rather than a queue created or Keystone asked.</summary>
+    public bool IsPost => Url.AbsolutePath.EndsWith("/messages", StringComparison.Ordinal);
+
     /// <summary>The resource names of the events in it, in order.</summary>
     public string[] Names =>
         [.. JsonElement.Parse(Body).GetProperty("messages").EnumerateArray()

@@ -34,13 +34,15 @@ internal sealed class ScriptedZaqar(Func<ReceivedRequest, HttpResponseMessage> a
         cancellationToken.ThrowIfCancellationRequested();
 
         // The length has to be known before the body is read: reading it makes it known.
-        var length = request.Content!.Headers.ContentLength;
+        var content = request.Content ?? new ByteArrayContent([]);
+        var length = content.Headers.ContentLength;
         var received = new ReceivedRequest(
-            request.RequestUri!, request.Method, request.Headers, request.Content.Headers, await request.Content.ReadAsByteArrayAsync(cancellationToken));
+            request.RequestUri!, request.Method, request.Headers, content.Headers, await content.ReadAsByteArrayAsync(cancellationToken));
         Assert.That(length, Is.EqualTo(received.Body.Length), "Content-Length");
         _requests.Add(received);
         var response = answer(received);
-        if (response.StatusCode is HttpStatusCode.Created)
+        response.RequestMessage = request;
+        if (response.StatusCode is HttpStatusCode.Created && received.IsPost)
         {
             Stored.AddRange(received.Names);
         }

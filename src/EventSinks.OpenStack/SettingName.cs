@@ -1,4 +1,4 @@
-namespace EventSinks.OpenStack.Identity;
+namespace EventSinks.OpenStack;
 
 /// <summary>How messages call settings: as clouds.yaml writes them, and as the environment variables do.</summary>
 internal static class SettingName
