@@ -14,12 +14,11 @@ internal static class SdkCases
     public static IReadOnlyList<SdkCase> All { get; } =
     [
         // Which file.
-        .. new[]
-        {
-            "here/clouds.yml", "here/clouds.json", "home/.config/openstack/clouds.yaml", "etc/xdg/openstack/clouds.yaml",
-            "etc/openstack/clouds.yml",
-        }
-            .Select(path => new SdkCase($"the only file is {path}").File(path.EndsWith("json", StringComparison.Ordinal) ? Json() : Cloud(), path)),
+        new SdkCase("the second name of a file").File(Cloud(), "here/clouds.yml"),
+        new SdkCase("JSON").File(Json(), "here/clouds.json"),
+        new SdkCase("a file in the home").File(Cloud(), "home/.config/openstack/clouds.yaml"),
+        new SdkCase("a file of the site").File(Cloud(), "etc/xdg/openstack/clouds.yaml"),
+        new SdkCase("a file of the machine").File(Cloud(), "etc/openstack/clouds.yml"),
         new SdkCase("the first file wins whole").File(Cloud("region_name: here"))
             .File(Cloud("region_name: there, cacert: /ca"), "etc/openstack/clouds.yaml"),
         new SdkCase("a file that a variable names").File(Cloud()).File(Cloud("region_name: other"), "x/any").Set("OS_CLIENT_CONFIG_FILE=@/x/any"),

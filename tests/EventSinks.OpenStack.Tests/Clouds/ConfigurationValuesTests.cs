@@ -10,7 +10,8 @@ public sealed class ConfigurationValuesTests
 
         var reading = Read(
             machine,
-            ("AUTH_URL", "https://k/{x}"), ("User-Name", "a"), ("password", "b"), ("user_domain_name", "c"), ("Interface", "internal"), ("region_name", "R"));
+            ("AUTH_URL", "https://k/{x}"), ("User-Name", "a"), ("password", "b"), ("user_domain_name", "c"),
+            ("Interface", "internal"), ("region_name", "R"));
 
         Assert.That(reading.Source, Is.EqualTo("the configuration"));
         Assert.That(reading.Require(), Is.EqualTo(new CloudSettings
@@ -51,7 +52,8 @@ public sealed class ConfigurationValuesTests
 
         var reading = Read(
             machine,
-            ("cloud", "prod"), ("interface", "internal"), ("tenant_id", "new"), ("messaging_endpoint", "http://b"), ("password", "other"), ("cacert", ""));
+            ("cloud", "prod"), ("interface", "internal"), ("tenant_id", "new"), ("messaging_endpoint", "http://b"),
+            ("password", "other"), ("cacert", ""));
         var settings = reading.Require();
 
         Assert.That(
