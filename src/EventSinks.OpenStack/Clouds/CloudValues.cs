@@ -2,7 +2,9 @@ using EventSinks.Yaml;
 
 namespace EventSinks.OpenStack.Clouds;
 
-/// <summary>The settings of one cloud as texts: what is no text becomes what Python's <c>str()</c> makes of it; null and empty count as absent.</summary>
+/// <summary>
+/// The settings of one cloud as texts: what is no text becomes what Python's <c>str()</c> makes of it; null and empty count as absent.
+/// </summary>
 internal sealed class CloudValues(YamlMap cloud, CloudOrigin origin, Findings findings)
 {
     private readonly YamlMap _auth = Maps.Child(cloud, CloudKeys.Auth);
@@ -70,7 +72,8 @@ internal sealed class CloudValues(YamlMap cloud, CloudOrigin origin, Findings fi
                 if (CloudKeys.OfAuth.Contains(name, StringComparer.Ordinal))
                 {
                     // 012345 is octal and yes a boolean: whoever wrote a secret or an id without quotes may not know.
-                    findings.Warn($"'{name}' of {origin.Source} is {scalar.KindName} by YAML's rules, which may not be what is written; put it in quotes.");
+                    findings.Warn(
+                        $"'{name}' of {origin.Source} is {scalar.KindName} by YAML's rules, which may not be what is written; put it in quotes.");
                 }
 
                 return scalar.ToPythonString();

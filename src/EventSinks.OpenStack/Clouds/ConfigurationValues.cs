@@ -30,7 +30,9 @@ internal sealed record ConfigurationValues(string? Cloud, string? Region, YamlMa
         ["messaging_endpoint_override"] = "message_endpoint_override",
     };
 
-    /// <summary>Reads the configuration. Keys may be in any case and may have dashes for underscores; null and empty values count as absent.</summary>
+    /// <summary>
+    /// Reads the configuration. Keys may be in any case and may have dashes for underscores; null and empty values count as absent.
+    /// </summary>
     public static ConfigurationValues Read(IReadOnlyDictionary<string, string?> values, Findings findings)
     {
         string? cloud = null;
@@ -57,6 +59,7 @@ internal sealed record ConfigurationValues(string? Cloud, string? Region, YamlMa
             .OrderByDescending(pair => Strongest.ContainsKey(pair.Key))
             .Select(pair => KeyValuePair.Create<string, YamlValue>(Strongest.GetValueOrDefault(pair.Key, pair.Key), Maps.Text(pair.Value)))
             .ToLookup(pair => CloudKeys.OfAuth.Contains(pair.Key, StringComparer.Ordinal));
-        return new(string.IsNullOrEmpty(cloud) ? null : cloud, region, Maps.With(Maps.Of(strongest[false]), CloudKeys.Auth, Maps.Of(strongest[true])));
+        var map = Maps.With(Maps.Of(strongest[false]), CloudKeys.Auth, Maps.Of(strongest[true]));
+        return new(string.IsNullOrEmpty(cloud) ? null : cloud, region, map);
     }
 }

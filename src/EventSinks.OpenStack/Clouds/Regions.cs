@@ -59,7 +59,8 @@ internal sealed class Regions(CloudOrigin origin, Findings findings)
                 var names = text.Split(',', StringSplitOptions.RemoveEmptyEntries);
                 if (names.Length > 1)
                 {
-                    findings.Warn($"{origin.Name(CloudKeys.Region)} of {origin.Source} names several regions; the first counts. Use 'regions' for a list.");
+                    findings.Warn(
+                        $"{origin.Name(CloudKeys.Region)} of {origin.Source} names several regions; the first counts. Use 'regions' for a list.");
                 }
 
                 return [.. names.Select(name => new Region(name, Maps.Empty))];

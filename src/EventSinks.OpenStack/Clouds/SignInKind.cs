@@ -35,13 +35,15 @@ internal sealed record SignInKind(AuthenticationKind Authentication, bool Withou
         return kind == Token && values.OfAuth("auth_url") is null && MessagingUrl.IsGiven(values) ? TokenAsItIs : kind;
     }
 
-    private static SignInKind ByWhatIsThere(CloudValues values) =>
-        (values.OfAuth("application_credential_id", "application_credential_name", "application_credential_secret"), values.OfAuth("token", "auth_token")) switch
+    private static SignInKind ByWhatIsThere(CloudValues values)
+    {
+        if (values.OfAuth("application_credential_id", "application_credential_name", "application_credential_secret") is not null)
         {
-            ({ }, _) => ApplicationCredential,
-            (_, { }) => Token,
-            _ => Password,
-        };
+            return ApplicationCredential;
+        }
+
+        return values.OfAuth("token", "auth_token") is not null ? Token : Password;
+    }
 
     private static SignInKind? Unknown(CloudValues values, string type)
     {

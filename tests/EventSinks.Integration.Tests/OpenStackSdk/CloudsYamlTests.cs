@@ -14,7 +14,7 @@ public class CloudsYamlTests
         (SdkCase Case, SdkMachine Machine)[] cases = [.. SdkCases.All.Select(each => (each, new SdkMachine(each)))];
         try
         {
-            var expected = await OpenStackSdk.ReadAsync(cases);
+            var expected = await SdkReader.ReadAsync(cases);
 
             Assert.That(expected, Has.Count.EqualTo(cases.Length));
             Assert.Multiple(() =>

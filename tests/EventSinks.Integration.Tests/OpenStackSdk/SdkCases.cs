@@ -14,17 +14,24 @@ internal static class SdkCases
     public static IReadOnlyList<SdkCase> All { get; } =
     [
         // Which file.
-        .. new[] { "here/clouds.yml", "here/clouds.json", "home/.config/openstack/clouds.yaml", "etc/xdg/openstack/clouds.yaml", "etc/openstack/clouds.yml" }
-            .Select(path => new SdkCase($"the only file is {path}").File(path.EndsWith("json", StringComparison.Ordinal) ? Json() : Cloud(), path)),
-        new SdkCase("the first file wins whole").File(Cloud("region_name: here")).File(Cloud("region_name: there, cacert: /ca"), "etc/openstack/clouds.yaml"),
+        new SdkCase("the second name of a file").File(Cloud(), "here/clouds.yml"),
+        new SdkCase("JSON").File(Json(), "here/clouds.json"),
+        new SdkCase("a file in the home").File(Cloud(), "home/.config/openstack/clouds.yaml"),
+        new SdkCase("a file of the site").File(Cloud(), "etc/xdg/openstack/clouds.yaml"),
+        new SdkCase("a file of the machine").File(Cloud(), "etc/openstack/clouds.yml"),
+        new SdkCase("the first file wins whole").File(Cloud("region_name: here"))
+            .File(Cloud("region_name: there, cacert: /ca"), "etc/openstack/clouds.yaml"),
         new SdkCase("a file that a variable names").File(Cloud()).File(Cloud("region_name: other"), "x/any").Set("OS_CLIENT_CONFIG_FILE=@/x/any"),
         new SdkCase("another config home").File(Cloud("region_name: x"), "x/openstack/clouds.yaml")
             .File(Cloud(), "home/.config/openstack/clouds.yaml").Set("XDG_CONFIG_HOME=@/x"),
-        new SdkCase("other config dirs").File(Cloud("region_name: x"), "x/openstack/clouds.yaml").File(Cloud(), "etc/openstack/clouds.yaml").Set("XDG_CONFIG_DIRS=@/x"),
-        new SdkCase("secure.yaml from another folder").File(Cloud()).File("clouds: {a: {auth: {password: hidden}, cacert: /ca}}", "etc/openstack/secure.yaml"),
+        new SdkCase("other config dirs").File(Cloud("region_name: x"), "x/openstack/clouds.yaml").File(Cloud(), "etc/openstack/clouds.yaml")
+            .Set("XDG_CONFIG_DIRS=@/x"),
+        new SdkCase("secure.yaml from another folder").File(Cloud())
+            .File("clouds: {a: {auth: {password: hidden}, cacert: /ca}}", "etc/openstack/secure.yaml"),
         new SdkCase("secure.yaml makes a cloud").File(Cloud(), "home/.config/openstack/secure.yaml"),
         new SdkCase("secure.yaml takes a value away").File(Cloud("cacert: /ca")).File("clouds: {a: {cacert: null}}", "here/secure.yml"),
-        new SdkCase("a secure file that a variable names").File(Cloud()).File("clouds: {a: {auth: {password: hidden}}}", "x/s").Set("OS_CLIENT_SECURE_FILE=@/x/s"),
+        new SdkCase("a secure file that a variable names").File(Cloud()).File("clouds: {a: {auth: {password: hidden}}}", "x/s")
+            .Set("OS_CLIENT_SECURE_FILE=@/x/s"),
 
         // Which cloud.
         new SdkCase("a cloud is asked for").File(Two()).Set("OS_CLOUD=a").Ask("b"),
@@ -38,7 +45,8 @@ internal static class SdkCases
 
         // Who signs in.
         new SdkCase("variables").Set([.. User, "OS_REGION_NAME=R1", "OS_INTERFACE=internal", "OS_CACERT=~/ca", "OS_TRUST_ID=t"]),
-        new SdkCase("old variables").Set("OS_AUTH_URL=http://k", "OS_USERNAME=u", "OS_PASSWORD= p ", "OS_TENANT_NAME=t", "OS_DOMAIN_NAME=D", "OS_ENDPOINT_TYPE=internalURL"),
+        new SdkCase("old variables")
+            .Set("OS_AUTH_URL=http://k", "OS_USERNAME=u", "OS_PASSWORD= p ", "OS_TENANT_NAME=t", "OS_DOMAIN_NAME=D", "OS_ENDPOINT_TYPE=internalURL"),
         new SdkCase("ids in variables").Set("OS_AUTH_URL=http://k/{x}", "OS_USER_ID=u", "OS_PASSWORD={p", "OS_PROJECT_ID=p1", "OS_INSECURE=True"),
         new SdkCase("a token in variables").Set("OS_AUTH_URL=http://k", "OS_AUTH_TYPE=v3token", "OS_TOKEN=t", "OS_PROJECT_ID=p1"),
         new SdkCase("an application credential").File(Cloud(
@@ -56,10 +64,13 @@ internal static class SdkCases
         new SdkCase("a domain beside a project").File(Cloud(auth: "auth_url: http://k, username: u, password: p, project_name: n, domain_id: d")),
         new SdkCase("a domain beside others").File(Cloud(auth: $"{Signs}, project_name: n, project_domain_id: e, domain_id: d")),
         new SdkCase("a default domain").File(Cloud(auth: "auth_url: http://k, username: u, password: p, project_name: n, default_domain_id: d")),
-        new SdkCase("tenants and projects").File(Cloud("tenant_id: beside, project_name: p", $"{Signs}, tenant_id: in, tenant_name: t, project_domain_id: d")),
+        new SdkCase("tenants and projects")
+            .File(Cloud("tenant_id: beside, project_name: p", $"{Signs}, tenant_id: in, tenant_name: t, project_domain_id: d")),
         new SdkCase("who signs in stands beside auth").File("clouds: {a: {auth_url: 'http://k/{x}', username: u, password: p, user_domain_id: d}}"),
-        new SdkCase("dashes").File("clouds: {a: {auth: {auth-url: 'http://k', user-name: u, password: p, user-domain-id: d, project-id: i}, region-name: R}}"),
-        new SdkCase("values that are no text").File(Cloud("region_name: 1_000", "auth_url: http://k, username: 7, password: 1.50, user_domain_id: d, project_id: 0x10")),
+        new SdkCase("dashes")
+            .File("clouds: {a: {auth: {auth-url: 'http://k', user-name: u, password: p, user-domain-id: d, project-id: i}, region-name: R}}"),
+        new SdkCase("values that are no text")
+            .File(Cloud("region_name: 1_000", "auth_url: http://k, username: 7, password: 1.50, user_domain_id: d, project_id: 0x10")),
 
         // Regions.
         new SdkCase("regions, none asked for").File(Cloud("regions: [R1, R2]")),
@@ -73,7 +84,8 @@ internal static class SdkCases
 
         // Profiles.
         new SdkCase("a profile").File(Cloud("profile: acme", "username: u, password: p")).File(Acme(), "etc/openstack/clouds-public.yaml"),
-        new SdkCase("a profile's region").File(Cloud("cloud: acme", "username: u, password: p")).File(Acme(), "here/clouds-public.yml").Ask("a", "R2"),
+        new SdkCase("a profile's region").File(Cloud("cloud: acme", "username: u, password: p"))
+            .File(Acme(), "here/clouds-public.yml").Ask("a", "R2"),
         new SdkCase("a region beside a profile").File(Cloud("profile: acme, region_name: R9, interface: public", "username: u, password: p"))
             .File(Acme(), "here/clouds-public.yml"),
 
@@ -81,7 +93,8 @@ internal static class SdkCases
         new SdkCase("braces").File(Cloud("region_name: R1, port: 5, messaging_endpoint_override: 'http://{region_name}.z/{{x}}'",
             "auth_url: 'http://{region_name}.k:{port}/{auth[username]}', username: u, password: '{p}', user_domain_id: d")),
         new SdkCase("two overrides").File(Cloud("message_endpoint_override: http://a, messaging_endpoint_override: http://b")),
-        new SdkCase("the old name of an override").File(Cloud("messaging_endpoint: http://a, messaging_interface: internal, messaging_region_name: M")),
+        new SdkCase("the old name of an override")
+            .File(Cloud("messaging_endpoint: http://a, messaging_interface: internal, messaging_region_name: M")),
         new SdkCase("two words for the interface").File(Cloud("interface: public, endpoint_type: adminURL")),
         new SdkCase("TLS").File(Cloud("cacert: ~/ca.pem, cert: ~/c.pem, key: /k.pem")),
         new SdkCase("a certificate with its key").File(Cloud("cert: c.pem, verify: true")),

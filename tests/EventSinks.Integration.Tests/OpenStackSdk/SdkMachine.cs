@@ -1,5 +1,4 @@
 using EventSinks.OpenStack;
-using EventSinks.OpenStack.Clouds;
 
 namespace EventSinks.Integration.OpenStackSdk;
 
@@ -9,7 +8,8 @@ internal sealed class SdkMachine : IDisposable
     /// <summary>Writes the files of a case.</summary>
     public SdkMachine(SdkCase of)
     {
-        Variables = of.Variables.ToDictionary(pair => pair.Key, pair => pair.Value.Replace("@/", Root + "/", StringComparison.Ordinal), StringComparer.Ordinal);
+        Variables = of.Variables.ToDictionary(
+            pair => pair.Key, pair => pair.Value.Replace("@/", Root + "/", StringComparison.Ordinal), StringComparer.Ordinal);
         Directory.CreateDirectory(Path.Combine(Root, "here"));
         foreach (var (path, text) in of.Files)
         {

@@ -13,6 +13,9 @@ public sealed class CloudReaderTests
 
     private static readonly string[] Keys = [.. CloudKeys.Flat, "auth", "regions", "profile", "cloud", "name", "values", "auth-url", "passcode"];
 
+    private static readonly string[] Selectors =
+        ["OS_CLOUD", "OS_CLOUD_NAME", "OS_CLIENT_CONFIG_FILE", "OS_CLIENT_SECURE_FILE", "XDG_CONFIG_HOME", "XDG_CONFIG_DIRS", "SNAP_REAL_HOME"];
+
     // Texts that mean something here, and some that mean nothing.
     private static readonly Gen<string> Value = Gen.Frequency(
         (4, Gen.Elements(
@@ -63,8 +66,7 @@ public sealed class CloudReaderTests
             }
 
             var read = machine.Reader.Read();
-            string[] names = ["OS_CLOUD", "OS_CLOUD_NAME", "OS_CLIENT_CONFIG_FILE", "OS_CLIENT_SECURE_FILE", "XDG_CONFIG_HOME", "XDG_CONFIG_DIRS", "SNAP_REAL_HOME"];
-            foreach (var name in names)
+            foreach (var name in Selectors)
             {
                 machine.Variables[name] = other;
             }
@@ -94,7 +96,8 @@ public sealed class CloudReaderTests
     }
 
     [Test]
-    public void OfProcess_OnThisMachine_Reads() => Assert.That(CloudReader.OfProcess().Read("no such cloud").Problem, Does.StartWith("Cloud no such cloud was not found."));
+    public void OfProcess_OnThisMachine_Reads() =>
+        Assert.That(CloudReader.OfProcess().Read("no such cloud").Problem, Does.StartWith("Cloud no such cloud was not found."));
 
     private static Gen<Dictionary<string, string?>> Values() =>
         from entries in Entry.ListOf(6)
@@ -104,7 +107,9 @@ public sealed class CloudReaderTests
             .ToDictionary(same => same.Key, same => (string?)same.First()[1], StringComparer.Ordinal);
 
     private static string Lines(int indent, IEnumerable<string> entries) =>
-        string.Concat(entries.DistinctBy(entry => entry.Split(':')[0], StringComparer.Ordinal).Select(entry => $"{new string(' ', indent)}{entry}\n"));
+        string.Concat(entries
+            .DistinctBy(entry => entry.Split(':')[0], StringComparer.Ordinal)
+            .Select(entry => $"{new string(' ', indent)}{entry}\n"));
 
     private static bool IsFit(CloudReading reading)
     {

@@ -36,7 +36,9 @@ public sealed class ConfigFilesTests
         var reading = machine.Reader.Read();
 
         Assert.That(reading.Problem, Is.Null);
-        Assert.That(reading.Warnings.Single(), Is.EqualTo("The file that OS_CLIENT_CONFIG_FILE names, /no/such/file, cannot be used; others are looked for."));
+        Assert.That(
+            reading.Warnings.Single(),
+            Is.EqualTo("The file that OS_CLIENT_CONFIG_FILE names, /no/such/file, cannot be used; others are looked for."));
     }
 
     [TestCase("clouds: {here: {auth: {password: hush", "is no valid YAML at ")]
@@ -107,8 +109,7 @@ public sealed class ConfigFilesTests
 
         var settings = machine.Reader.Read().Require();
 
-        Assert.That(settings, Has.Property(nameof(CloudSettings.Password)).EqualTo("hidden").And.Property(nameof(CloudSettings.UserName)).EqualTo("u"));
-        Assert.That(settings.Region, Is.EqualTo("R2"));
+        Assert.That((settings.Password, settings.UserName, settings.Region), Is.EqualTo(("hidden", "u", "R2")));
     }
 
     [Test]

@@ -8,7 +8,10 @@ public sealed class ConfigurationValuesTests
     {
         using var machine = new CloudMachine().WithCloud().WithUser();
 
-        var reading = Read(machine, ("AUTH_URL", "https://k/{x}"), ("User-Name", "a"), ("password", "b"), ("user_domain_name", "c"), ("Interface", "internal"), ("region_name", "R"));
+        var reading = Read(
+            machine,
+            ("AUTH_URL", "https://k/{x}"), ("User-Name", "a"), ("password", "b"), ("user_domain_name", "c"),
+            ("Interface", "internal"), ("region_name", "R"));
 
         Assert.That(reading.Source, Is.EqualTo("the configuration"));
         Assert.That(reading.Require(), Is.EqualTo(new CloudSettings
@@ -44,10 +47,13 @@ public sealed class ConfigurationValuesTests
     [Test]
     public void ReadValues_BesideACloud_GoBeforeWhatItsFileSaysByAnyName()
     {
-        using var machine = new CloudMachine().WithCloud("endpoint_type: admin, messaging_endpoint_override: 'http://a', cacert: /a", $"{CloudMachine.Auth}, project_id: old");
+        using var machine = new CloudMachine().WithCloud(
+            "endpoint_type: admin, messaging_endpoint_override: 'http://a', cacert: /a", $"{CloudMachine.Auth}, project_id: old");
 
         var reading = Read(
-            machine, ("cloud", "prod"), ("interface", "internal"), ("tenant_id", "new"), ("messaging_endpoint", "http://b"), ("password", "other"), ("cacert", ""));
+            machine,
+            ("cloud", "prod"), ("interface", "internal"), ("tenant_id", "new"), ("messaging_endpoint", "http://b"),
+            ("password", "other"), ("cacert", ""));
         var settings = reading.Require();
 
         Assert.That(
@@ -70,7 +76,8 @@ public sealed class ConfigurationValuesTests
         using var machine = new CloudMachine();
 
         Assert.That(
-            Read(machine, ("pasword", "hush")).Warnings.Single(), Is.EqualTo("'pasword' of the configuration is no setting of a cloud and is ignored."));
+            Read(machine, ("pasword", "hush")).Warnings.Single(),
+            Is.EqualTo("'pasword' of the configuration is no setting of a cloud and is ignored."));
     }
 
     private static CloudReading Read(CloudMachine machine, params (string Key, string? Value)[] values) =>

@@ -32,7 +32,8 @@ public sealed class RegionsTests
 
         Assert.That(
             machine.Reader.Read(region: "r1").Problem,
-            Is.EqualTo($"Region r1 is not a valid region name for cloud prod. Valid choices are {valid}. Please note that region names are case sensitive."));
+            Is.EqualTo($"Region r1 is not a valid region name for cloud prod. Valid choices are {valid}. "
+                + "Please note that region names are case sensitive."));
     }
 
     [Test]

@@ -68,7 +68,8 @@ public sealed class SettingsReaderTests
     [Test]
     public void Read_ADomainBesideAProject_IsThatOfUserAndProject()
     {
-        using var machine = new CloudMachine().WithCloud(auth: "auth_url: 'https://k', username: u, password: p, project_name: n, domain_name: D, project_domain_name: E");
+        using var machine = new CloudMachine().WithCloud(
+            auth: "auth_url: 'https://k', username: u, password: p, project_name: n, domain_name: D, project_domain_name: E");
 
         var settings = machine.Reader.Read().Require();
 
@@ -209,11 +210,14 @@ public sealed class SettingsReaderTests
     [Test]
     public void Read_ANumberForASecret_IsWhatPythonMakesOfItWithAWarning()
     {
-        using var machine = new CloudMachine().WithCloud(auth: "auth_url: 'https://k', application_credential_id: x, application_credential_secret: 012345");
+        using var machine = new CloudMachine().WithCloud(
+            auth: "auth_url: 'https://k', application_credential_id: x, application_credential_secret: 012345");
 
         var reading = machine.Reader.Read();
 
         Assert.That(reading.Require().ApplicationCredentialSecret, Is.EqualTo("5349"));
-        Assert.That(reading.Warnings.Single(), Does.StartWith("'application_credential_secret' of cloud 'prod'").And.Contain("quotes").And.Not.Contain("5349"));
+        Assert.That(
+            reading.Warnings.Single(),
+            Does.StartWith("'application_credential_secret' of cloud 'prod'").And.Contain("quotes").And.Not.Contain("5349"));
     }
 }

@@ -36,7 +36,9 @@ public sealed class SignInKindTests
 
         var settings = machine.Reader.Read().Require();
 
-        Assert.That((settings.Authentication, settings.AuthUrl, settings.MessagingEndpoint), Is.EqualTo((expected, (Uri?)null, "https://zaqar:8888")));
+        Assert.That(
+            (settings.Authentication, settings.AuthUrl, settings.MessagingEndpoint),
+            Is.EqualTo((expected, (Uri?)null, "https://zaqar:8888")));
     }
 
     [TestCase(Password, "PASSWORD=p")]

@@ -46,7 +46,8 @@ public sealed class UrlTemplateTests
     [Test]
     public void Read_BracesInAPassword_StayAsTheyAre()
     {
-        using var machine = new CloudMachine().WithCloud(auth: "auth_url: 'https://k', username: u, user_domain_id: default, password: '{region_name}{'");
+        using var machine = new CloudMachine().WithCloud(
+            auth: "auth_url: 'https://k', username: u, user_domain_id: default, password: '{region_name}{'");
 
         Assert.That(machine.Reader.Read().Require().Password, Is.EqualTo("{region_name}{"));
     }

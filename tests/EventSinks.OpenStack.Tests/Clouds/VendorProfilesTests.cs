@@ -3,7 +3,9 @@ namespace EventSinks.OpenStack.Clouds;
 [Parallelizable(ParallelScope.All)]
 public sealed class VendorProfilesTests
 {
-    private const string Public = "public-clouds: {acme: {auth: {auth_url: 'https://{region_name}.acme', user_domain_name: Default}, interface: internal, regions: [R1, R2]}}";
+    private const string Public =
+        "public-clouds: {acme: {auth: {auth_url: 'https://{region_name}.acme', user_domain_name: Default}, interface: internal, regions: [R1, R2]}}";
+
     private const string User = "username: u, password: p";
 
     [TestCase("profile: acme")]

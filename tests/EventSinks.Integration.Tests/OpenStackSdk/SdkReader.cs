@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace EventSinks.Integration.OpenStackSdk;
 
 /// <summary>The real openstacksdk: Debian's <c>python3-openstacksdk</c>, driven by <c>clouds.py</c>.</summary>
-internal static class OpenStackSdk
+internal static class SdkReader
 {
     // Debian's own: another Python in the path need not have the package.
     private const string Python = "/usr/bin/python3";
@@ -32,6 +32,7 @@ internal static class OpenStackSdk
         process.StandardInput.Close();
         await process.WaitForExitAsync();
         Assert.That(process.ExitCode, Is.Zero, $"{await errors}\nbuild/install-servers.sh installs what this needs.");
-        return [.. (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<Dictionary<string, string>>(line)!)];
+        var lines = (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return [.. lines.Select(line => JsonSerializer.Deserialize<Dictionary<string, string>>(line)!)];
     }
 }
