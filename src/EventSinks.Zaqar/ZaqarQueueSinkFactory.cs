@@ -9,6 +9,9 @@ namespace EventSinks.Zaqar;
 [ExportEventSink("zaqar-queue")]
 public sealed class ZaqarQueueSinkFactory : EventSinkFactory<ZaqarQueueOptions>
 {
+    // When there is still time to share the queue again.
+    private static readonly TimeSpan Soon = TimeSpan.FromDays(1);
+
     private readonly IStackCredentials _credentials;
     private readonly TimeProvider _clock;
     private readonly OperatorCloud _cloud;
@@ -96,6 +99,10 @@ public sealed class ZaqarQueueSinkFactory : EventSinkFactory<ZaqarQueueOptions>
         else if (url.ExpiresAt <= _clock.GetUtcNow())
         {
             check.Error(nameof(options.SignedUrl), $"signed_url expired at {signed.Expires}; share the queue again, and put in what that returns");
+        }
+        else if (url.ExpiresAt - _clock.GetUtcNow() < Soon)
+        {
+            check.Warn(nameof(options.SignedUrl), $"signed_url ends at {signed.Expires}, within a day; nothing is delivered after that");
         }
 
         if (options.QueueMetadata is not null)

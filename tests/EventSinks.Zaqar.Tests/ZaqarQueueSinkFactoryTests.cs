@@ -58,6 +58,16 @@ public sealed class ZaqarQueueSinkFactoryTests
     [Test]
     public void Check_OfASignedUrlThatIsWhole_FindsNothing() => Assert.That(Check(Signed(Some.SignedUrl())), Is.Empty);
 
+    [TestCase("2026-01-03T03:04:04", 1)]
+    [TestCase("2026-01-03T03:04:05", 0)]
+    public void Check_OfASignedUrlThatEndsWithinADay_Warns(string expires, int warnings)
+    {
+        var findings = Check(Signed(Some.SignedUrl(expires: expires)));
+
+        Assert.That(findings, Has.Count.EqualTo(warnings));
+        Assert.That(findings.Where(static finding => finding.IsError), Is.Empty);
+    }
+
     private static IEnumerable<TestCaseData> BadUrls =>
     [
         new(new SignedUrlOptions(), "lacks 'paths'"),
