@@ -44,7 +44,8 @@ source "$HERE/processes.sh"
 
 # --- Answers
 
-redis_answers() { [[ $(redis-cli -p "$REDIS_PORT" ping 2>/dev/null) == PONG ]]; }
+# One that is paused takes the connection and never answers.
+redis_answers() { [[ $(timeout 3 redis-cli -p "$REDIS_PORT" ping 2>/dev/null) == PONG ]]; }
 
 # Even without authentication, Zaqar wants to know client and project.
 zaqar_answers() {
@@ -55,7 +56,7 @@ zaqar_answers() {
 # --- The two servers
 
 require_installed() {
-    require_programs redis-server redis-cli curl setsid flock
+    require_programs redis-server redis-cli curl setsid flock timeout
     require_modules zaqar redis gunicorn
 }
 
