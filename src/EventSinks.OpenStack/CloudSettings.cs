@@ -94,7 +94,11 @@ public sealed record CloudSettings
     // Records print all members: named here is only what anybody may read.
     private bool PrintMembers(StringBuilder text)
     {
-        text.Append(Authentication).Append(" at ").Append(AuthUrl?.Authority ?? MessagingEndpoint ?? "no address");
+        // An address that is none may be anything, a secret too.
+        var server = AuthUrl is { IsAbsoluteUri: true } url ? url.Authority
+            : OpenStack.MessagingEndpoint.TryParse(MessagingEndpoint, out var endpoint) ? endpoint.Authority
+            : "no address";
+        text.Append(Authentication).Append(" at ").Append(server);
         return true;
     }
 }
