@@ -42,6 +42,13 @@ internal sealed class TailCommand(ToolConsole console)
                 result.AddError($"QUEUE is 1 to 64 of the characters A-Z, a-z, 0-9, '_', '.' and '-', but is '{Harmless.Line(token.Value)}'.");
             }
         });
+        _endpoint.Validators.Add(static result =>
+        {
+            if (result.Tokens is [var token] && !(Uri.TryCreate(token.Value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
+            {
+                result.AddError($"--endpoint is a URL such as https://zaqar.example.com:8888, but is '{Harmless.Line(token.Value)}'.");
+            }
+        });
         _count.Validators.Add(static result =>
         {
             if (result.Tokens is [var token] && int.TryParse(token.Value, out var count) && count < 1)

@@ -1,5 +1,6 @@
 using System.Net;
 using EventSinks.Tool.Support;
+using EventSinks.Zaqar.Reader.Support;
 
 namespace EventSinks.Tool.Tail;
 
@@ -59,11 +60,11 @@ public sealed class TailTests
     }
 
     [Test]
-    public async Task Tail_WhileZaqarIsAway_SaysSoOnce_AndGoesOn()
+    public async Task Tail_WhileZaqarIsAway_SaysEachReasonOnce_AndGoesOn()
     {
-        using var tool = new ToolRun();
+        using var tool = new ToolRun { Clock = new HastyTimeProvider() };
         var zaqar = Zaqar(1);
-        zaqar.FailWith(HttpStatusCode.ServiceUnavailable, HttpStatusCode.BadGateway, HttpStatusCode.InternalServerError);
+        zaqar.FailWith(HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable, HttpStatusCode.BadGateway);
         tool.Http = zaqar;
 
         await tool.RunAsync([.. Arguments, "--from-start", "--count", "1"]);
@@ -71,7 +72,12 @@ public sealed class TailTests
         Assert.That(tool.OutLines, Has.Length.EqualTo(1));
         Assert.That(
             tool.ErrorLines,
-            Is.EqualTo(["eventsinks: the queue cannot be read: Zaqar answers 503 (Out of order.); trying again", "eventsinks: the queue can be read again"]));
+            Is.EqualTo(
+            [
+                "eventsinks: the queue cannot be read: HTTP 503 Sorry: Out of order.; trying again",
+                "eventsinks: the queue cannot be read: HTTP 502 Sorry: Out of order.; trying again",
+                "eventsinks: the queue can be read again",
+            ]));
     }
 
     [Test]
@@ -85,7 +91,7 @@ public sealed class TailTests
         var code = await tool.RunAsync(Arguments);
 
         Assert.That(code, Is.EqualTo(ExitCode.DeliveryFailed));
-        Assert.That(tool.ErrorLines, Is.EqualTo(["eventsinks: Zaqar refuses: 401 (Out of order.)"]));
+        Assert.That(tool.ErrorLines, Is.EqualTo(["eventsinks: Zaqar refuses: HTTP 401 Sorry: Out of order."]));
     }
 
     [Test]
@@ -113,27 +119,60 @@ public sealed class TailTests
         tool.Http = zaqar;
         tool.Variables["OS_ENDPOINT"] = "http://zaqar:8888/v2/";
         tool.Variables["OS_PROJECT_ID"] = "mine";
-        tool.Variables["OS_TOKEN"] = "t0ken";
 
         await tool.RunAsync("tail", "my.queue", "--from-start", "--count", "1");
 
-        Assert.That(zaqar.Requests[0].AbsoluteUri, Is.EqualTo("http://zaqar:8888/v2/queues/my.queue/messages?limit=20&echo=true"));
-        Assert.That(zaqar.Headers, Does.Contain("X-Project-Id: mine").And.Contains("X-Auth-Token: t0ken"));
-        Assert.That(zaqar.Headers.Count(static header => header.StartsWith("Client-ID: ", StringComparison.Ordinal)), Is.EqualTo(1));
+        Assert.That(zaqar.Requests[0].Url.AbsoluteUri, Is.EqualTo("http://zaqar:8888/v2/queues/my.queue/messages?limit=20&echo=true"));
+        Assert.That(zaqar.Requests[0].Headers, Does.Contain("X-Project-Id: mine").And.Some.StartsWith("Client-ID: "));
     }
 
     [TestCase(null, "p", "OS_ENDPOINT")]
-    [TestCase("zaqar:8888", "p", "'zaqar:8888'")]
+    [TestCase("zaqar:8888", "p", "https://zaqar.example.com:8888")]
     [TestCase("http://zaqar", null, "OS_PROJECT_ID")]
     public async Task Tail_WithoutAPlaceToLook_SaysWhatIsMissing(string? endpoint, string? project, string words)
     {
         using var tool = new ToolRun();
+        tool.Http = Zaqar(1);
         tool.Variables["OS_ENDPOINT"] = endpoint ?? "";
         tool.Variables["OS_PROJECT_ID"] = project ?? "";
 
         var code = await tool.RunAsync("tail", "q");
 
-        Assert.That((code, tool.Error.Contains(words)), Is.EqualTo((ExitCode.Usage, true)));
+        Assert.That((code, tool.Error.Contains(words)), Is.EqualTo((ExitCode.WrongInput, true)));
+    }
+
+    [Test]
+    public async Task Tail_Claiming_TakesWhatItShowsOutOfTheQueue()
+    {
+        using var tool = new ToolRun();
+        var zaqar = Zaqar(15);
+        tool.Http = zaqar;
+
+        var code = await tool.RunAsync([.. Arguments, "--claim", "--count", "12"]);
+
+        Assert.That((code, tool.OutLines.Length), Is.EqualTo((ExitCode.AllWell, 12)));
+        Assert.That(zaqar.Ids, Is.EqualTo(["m12", "m13", "m14"]));
+        Assert.That(zaqar.Requests[^1].Url.AbsolutePath, Does.StartWith("/v2/queues/q/claims/"), "the rest is given back");
+    }
+
+    [Test]
+    public async Task Tail_Claiming_AtCtrlC_HasDeletedWhatItHasShown()
+    {
+        using var tool = new ToolRun();
+        var zaqar = Zaqar(5);
+        zaqar.OnRequest = number =>
+        {
+            // The first deletion.
+            if (number == 2)
+            {
+                tool.Interrupts.Interrupt();
+            }
+        };
+        tool.Http = zaqar;
+
+        var code = await tool.RunAsync([.. Arguments, "--claim"]);
+
+        Assert.That((code, tool.OutLines.Length, zaqar.Ids.Length), Is.EqualTo((ExitCode.AllWell, 1, 4)));
     }
 
     [Test]
