@@ -144,6 +144,35 @@ public sealed class ConsumeTests
     }
 
     [Test]
+    public async Task ConsumeAsync_WhenZaqarFailsOnAClaimThatRanOut_GoesOnAllTheSame()
+    {
+        // As its Redis driver does while another holds the message.
+        using var zaqar = new FakeZaqar();
+        zaqar.Override = static request => request.Method == HttpMethod.Patch || request.RequestUri!.Query.Contains("claim_id=c1", StringComparison.Ordinal)
+            ? FakeZaqar.Json(HttpStatusCode.ServiceUnavailable, "{}")
+            : null;
+        zaqar.Post("1");
+        List<string> taken = [];
+
+        // On this clock the claim has run out as soon as it cannot be renewed.
+        await foreach (var message in Some.Reader(zaqar, clock: new HastyTimeProvider()).ConsumeAsync())
+        {
+            taken.Add(message.Id);
+            if (taken.Count == 2)
+            {
+                break;
+            }
+
+            zaqar.EndClaims();
+            zaqar.ClaimByAnother();
+            zaqar.Post("2");
+        }
+
+        Assert.That(taken, Is.EqualTo(new[] { "m0", "m1" }));
+        Assert.That(zaqar.Ids, Does.Contain("m0"));
+    }
+
+    [Test]
     public async Task ConsumeAsync_OfAMessageThatItIsDoneWith_DeletesIt_AndDoesNotGiveItAgain()
     {
         using var zaqar = new FakeZaqar();

@@ -261,6 +261,26 @@ public sealed class FollowTests
     }
 
     [Test]
+    public async Task FollowAsync_CancelledWithinAPage_GivesNoMoreOfIt()
+    {
+        using var zaqar = new FakeZaqar();
+        using var stopping = new CancellationTokenSource();
+        zaqar.Post(Some.Bodies(5));
+        var given = 0;
+
+        await Assert.ThrowsAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var message in Some.Reader(zaqar).FollowAsync(fromStart: true, stopping.Token))
+            {
+                given++;
+                await stopping.CancelAsync();
+            }
+        });
+
+        Assert.That(given, Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task FollowAsync_Twice_GivesEverythingToEach()
     {
         using var zaqar = new FakeZaqar();

@@ -37,6 +37,7 @@ internal sealed class TailConnection : IDisposable
         {
             Authentication = token is null ? AuthenticationKind.None : AuthenticationKind.Token,
             Token = token,
+            AuthUrl = Uri.TryCreate(console.Variable("OS_AUTH_URL"), UriKind.Absolute, out var authUrl) ? authUrl : null,
             Region = region ?? console.Variable("OS_REGION_NAME"),
             MessagingEndpoint = endpoint ?? console.Variable("OS_ENDPOINT"),
             ProjectId = project ?? console.Variable("OS_PROJECT_ID"),

@@ -31,6 +31,7 @@ internal sealed class QueueFollower(QueueRequests requests, ZaqarQueueReaderOpti
                 isSkipping &= message.Age + AgeError > clock.GetElapsedTime(start);
                 if (Receive(message, arrivals, persistence, isSkipping) is { } received)
                 {
+                    cancellationToken.ThrowIfCancellationRequested();
                     yield return received;
                 }
             }

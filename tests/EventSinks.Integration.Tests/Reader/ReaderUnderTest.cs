@@ -10,10 +10,12 @@ internal sealed class ReaderUnderTest : IDisposable
 {
     public static readonly ZaqarQueueReaderOptions Quick = new() { Interval = TimeSpan.FromMilliseconds(100) };
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    private readonly HttpClient _http;
 
-    public ReaderUnderTest(ZaqarQueue queue, ZaqarQueueReaderOptions? options = null)
+    public ReaderUnderTest(ZaqarQueue queue, ZaqarQueueReaderOptions? options = null, bool renewsClaims = true)
     {
+        var direct = new SocketsHttpHandler { AllowAutoRedirect = false };
+        _http = new(renewsClaims ? direct : new WithoutRenewals(direct));
         var settings = new CloudSettings
         {
             Authentication = AuthenticationKind.None,
