@@ -13,7 +13,7 @@ public sealed class ConsumeTests
         zaqar.Post(Some.Bodies(25));
         List<int> leftWhenGiven = [];
 
-        await foreach (var message in Some.Reader(zaqar).ConsumeAsync())
+        await foreach (var message in Some.Reader(zaqar).ConsumeAsync(Some.Patience()))
         {
             leftWhenGiven.Add(zaqar.Ids.Length);
             if (message.Id == "m24")
@@ -46,7 +46,7 @@ public sealed class ConsumeTests
         using var zaqar = new FakeZaqar();
         zaqar.Post("1", "2");
 
-        await foreach (var message in Some.Reader(zaqar).ConsumeAsync())
+        await foreach (var message in Some.Reader(zaqar).ConsumeAsync(Some.Patience()))
         {
             Assert.That(await message.DeleteAsync(), Is.True);
             if (message.Id == "m1")
@@ -101,7 +101,7 @@ public sealed class ConsumeTests
         zaqar.Post("1", "2");
         List<string> taken = [];
 
-        await foreach (var message in Some.Reader(zaqar).ConsumeAsync())
+        await foreach (var message in Some.Reader(zaqar).ConsumeAsync(Some.Patience()))
         {
             taken.Add(message.Id);
             if (taken.Count == 1)
@@ -126,7 +126,7 @@ public sealed class ConsumeTests
         var reader = Some.Reader(zaqar);
         List<string> taken = [];
 
-        await foreach (var message in reader.ConsumeAsync())
+        await foreach (var message in reader.ConsumeAsync(Some.Patience()))
         {
             taken.Add(message.Id);
             if (taken.Count == 2)
@@ -155,7 +155,7 @@ public sealed class ConsumeTests
         List<string> taken = [];
 
         // On this clock the claim has run out as soon as it cannot be renewed.
-        await foreach (var message in Some.Reader(zaqar, clock: new HastyTimeProvider()).ConsumeAsync())
+        await foreach (var message in Some.Reader(zaqar, clock: new HastyTimeProvider()).ConsumeAsync(Some.Patience()))
         {
             taken.Add(message.Id);
             if (taken.Count == 2)
@@ -180,7 +180,7 @@ public sealed class ConsumeTests
         var reader = Some.Reader(zaqar);
         List<string> taken = [];
 
-        await foreach (var message in reader.ConsumeAsync())
+        await foreach (var message in reader.ConsumeAsync(Some.Patience()))
         {
             taken.Add(message.Id);
             if (taken.Count == 2)
@@ -228,7 +228,7 @@ public sealed class ConsumeTests
         List<string> taken = [];
         var options = Some.Quick with { OnTrouble = said.Add, OnRecovered = () => said.Add("well") };
 
-        await foreach (var message in Some.Reader(zaqar, options).ConsumeAsync())
+        await foreach (var message in Some.Reader(zaqar, options).ConsumeAsync(Some.Patience()))
         {
             taken.Add(message.Id);
             if (taken.Count == 2)

@@ -15,7 +15,7 @@ internal sealed class QueueFollower(QueueRequests requests, ZaqarQueueReaderOpti
     {
         var persistence = new Persistence(options, clock);
         var arrivals = new ArrivalLog(options);
-        var place = new QueuePlace(clock);
+        var place = new QueuePlace();
         var mostStalePages = 2 + (Math.Max(options.RememberedIds, QueueRequests.PageSize) / QueueRequests.PageSize);
         var start = clock.GetTimestamp();
         var isSkipping = !fromStart;

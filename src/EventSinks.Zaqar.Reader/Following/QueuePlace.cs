@@ -4,17 +4,16 @@ namespace EventSinks.Zaqar.Reader.Following;
 
 /// <summary>Where a follower is in its queue: behind the last message of the last page.</summary>
 /// <remarks>
-/// Zaqar's Redis driver counts places, those of expired messages too, and gives a page of places: behind a marker with twenty expired messages
-/// after it comes an empty page, whatever follows. From the head, without a marker, it skips them. So a marker is only used while its own
-/// message lives, and a look that finds nothing is taken from the head now and then.
+/// Zaqar's Redis driver counts places, and gives a page of places: expired messages keep theirs until somebody claims, so a page may be short or
+/// empty though more follows. A marker whose own message has expired is therefore as good as another, while behind twenty places of messages
+/// that expired unseen nothing is found. Without a marker the driver begins at the first message that lives: a look that finds nothing is taken
+/// from there now and then.
 /// </remarks>
-internal sealed class QueuePlace(TimeProvider clock)
+internal sealed class QueuePlace
 {
     private const int IdleLooksUntilHead = 10;
 
     private string? _marker;
-    private long _readAt;
-    private TimeSpan? _timeLeft;
     private int _idleLooks;
     private int _stalePages;
     private bool _isAtHead;
@@ -22,12 +21,6 @@ internal sealed class QueuePlace(TimeProvider clock)
     /// <summary>Gives the marker for the next look; null for a look at the queue's head.</summary>
     public string? Next()
     {
-        if (_timeLeft is { } left && clock.GetElapsedTime(_readAt) >= left)
-        {
-            _marker = null;
-            _timeLeft = null;
-        }
-
         _isAtHead = _marker is null || _idleLooks >= IdleLooksUntilHead;
         return _isAtHead ? null : _marker;
     }
@@ -52,8 +45,6 @@ internal sealed class QueuePlace(TimeProvider clock)
         // After the very first message of a queue, Zaqar's Redis driver gives that message again.
         var isElsewhere = page[^1].Id != _marker;
         _marker = page[^1].Id;
-        _readAt = clock.GetTimestamp();
-        _timeLeft = page[^1].TimeLeft;
         if (hasNew || (isElsewhere && _stalePages < mostStalePages))
         {
             return true;

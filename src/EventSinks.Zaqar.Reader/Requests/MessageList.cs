@@ -58,14 +58,13 @@ internal static class MessageList
             throw new QueueTroubleException("the answer is no list of messages: a message has no body");
         }
 
-        var age = Seconds(message, "age") ?? TimeSpan.Zero;
-        return new(id.GetString()!, body.Clone(), age, Seconds(message, "ttl") - age);
+        return new(id.GetString()!, body.Clone(), Age(message));
     }
 
-    private static TimeSpan? Seconds(JsonElement message, string name) =>
-        message.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out var seconds)
+    private static TimeSpan Age(JsonElement message) =>
+        message.TryGetProperty("age", out var value) && value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out var seconds)
             ? TimeSpan.FromSeconds(Math.Max(seconds, 0))
-            : null;
+            : TimeSpan.Zero;
 
     // A page of markup says best in its title what it is.
     private static string Hint(byte[] body)

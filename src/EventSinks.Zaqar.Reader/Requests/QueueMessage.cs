@@ -7,8 +7,7 @@ namespace EventSinks.Zaqar.Reader.Requests;
 /// <param name="Id">Zaqar's id: fit for a URL, and not endless.</param>
 /// <param name="Body">What was posted; it outlives the page.</param>
 /// <param name="Age">How long it has been in the queue.</param>
-/// <param name="TimeLeft">How long it will stay there; null if the server does not say.</param>
-internal sealed record QueueMessage(string Id, JsonElement Body, TimeSpan Age, TimeSpan? TimeLeft)
+internal sealed record QueueMessage(string Id, JsonElement Body, TimeSpan Age)
 {
     /// <summary>Gets what the body says of itself, if it looks like an event.</summary>
     public EventFacts? Facts { get; } = EventFacts.Of(Body);

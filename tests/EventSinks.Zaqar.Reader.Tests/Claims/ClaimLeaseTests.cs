@@ -94,15 +94,17 @@ public sealed class ClaimLeaseTests
     {
         var http = new HttpClient(zaqar);
         var requests = new QueueRequests("q", new OpenStackSession(Some.Settings, http), http, clock);
-        var message = new QueueMessage("m", JsonElement.Parse("1"), TimeSpan.Zero, null);
+        var message = new QueueMessage("m", JsonElement.Parse("1"), TimeSpan.Zero);
         return new(requests, new QueueClaim("c", [message, message]), Options, clock);
     }
 
     // What goes on between the clock's timer and the next one may do so on another thread.
     private static async Task UntilAsync(Func<bool> isSo)
     {
+        var patience = Some.Patience();
         while (!isSo())
         {
+            patience.ThrowIfCancellationRequested();
             await Task.Yield();
         }
     }

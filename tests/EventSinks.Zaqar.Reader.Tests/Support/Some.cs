@@ -22,11 +22,14 @@ internal static class Some
     public static string Event(int id, string stack = "s", long? sequence = null) =>
         $$$"""{"timestamp": "2026-11-22T08:21:17.674393", "version": "0.1", "type": "os.heat.event", "id": "00000000-0000-0000-0000-{{{id:d12}}}", "payload": {"resource_name": "r{{{id}}}", "physical_resource_id": null, "stack_id": "{{{stack}}}", "resource_action": "CREATE", "resource_status": "COMPLETE", "resource_status_reason": "state changed", "resource_type": "OS::Nova::Server", "resource_properties": {}, "version": "0.1"{{{(sequence is { } s ? $", \"sequence\": {s}" : "")}}}}}""";
 
+    /// <summary>A token that ends a test which would wait for ever.</summary>
+    public static CancellationToken Patience() => new CancellationTokenSource(TimeSpan.FromMinutes(1), TimeProvider.System).Token;
+
     /// <summary>Takes so many messages and ends the enumeration.</summary>
     public static async Task<List<ReceivedMessage>> TakeAsync(this IAsyncEnumerable<ReceivedMessage> messages, int count)
     {
         List<ReceivedMessage> taken = [];
-        await foreach (var message in messages)
+        await foreach (var message in messages.WithCancellation(Patience()))
         {
             taken.Add(message);
             if (taken.Count == count)
