@@ -31,7 +31,7 @@ try
 }
 catch (Exception end) when (end is ZaqarQueueException or OperationCanceledException)
 {
-    Console.Error.WriteLine(end.Message);
+    Console.Error.WriteLine(end is ZaqarQueueException ? end.Message : "stopped");
     return end is ZaqarQueueException ? 3 : 0;
 }
 

@@ -22,7 +22,9 @@ public sealed partial class ZaqarQueueReader
     private long _duplicates;
 
     /// <summary>Makes a reader; nothing is asked yet.</summary>
-    /// <param name="queue">The queue: 1 to 64 of <c>A-Z a-z 0-9 _ . -</c>. It need not be there: it is read as empty until something is posted.</param>
+    /// <param name="queue">
+    /// The queue: 1 to 64 of <c>A-Z a-z 0-9 _ . -</c>. It need not be there: it is read as empty until something is posted.
+    /// </param>
     /// <param name="session">Who reads, and where Zaqar is.</param>
     /// <param name="http">
     /// Reaches Zaqar, with the TLS that the session's settings ask for. It should follow no redirects. It is not disposed, and its time-out does
@@ -39,7 +41,8 @@ public sealed partial class ZaqarQueueReader
         ArgumentNullException.ThrowIfNull(http);
         if (!IsQueueName(queue))
         {
-            throw new ArgumentException("A queue's name is 1 to 64 of the characters A-Z, a-z, 0-9, '_', '.' and '-', and neither '.' nor '..'.", nameof(queue));
+            throw new ArgumentException(
+                "A queue's name is 1 to 64 of the characters A-Z, a-z, 0-9, '_', '.' and '-', and neither '.' nor '..'.", nameof(queue));
         }
 
         _options = options ?? new();

@@ -33,11 +33,15 @@ public sealed record ZaqarQueueReaderOptions
     /// <value>The default is 10; 1 to 20, which is Zaqar's most.</value>
     public int ClaimSize { get; init; } = 10;
 
-    /// <summary>Gets how long a claim lasts unless it is renewed, which happens at half of it: how soon others get what a crashed consumer had.</summary>
+    /// <summary>
+    /// Gets how long a claim lasts unless it is renewed, which happens at half of it: how soon others get what a crashed consumer had.
+    /// </summary>
     /// <value>The default is 5 minutes; whole seconds, 60 seconds (a constant of Zaqar) to 12 hours.</value>
     public TimeSpan ClaimTtl { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Gets how long claimed messages live beyond their claim, where their own time to live would end before: the time others have for them.</summary>
+    /// <summary>
+    /// Gets how long claimed messages live beyond their claim, where their own time to live would end before: the time others have for them.
+    /// </summary>
     /// <value>The default is 5 minutes; whole seconds, 60 seconds (a constant of Zaqar) to 12 hours.</value>
     public TimeSpan ClaimGrace { get; init; } = TimeSpan.FromMinutes(5);
 

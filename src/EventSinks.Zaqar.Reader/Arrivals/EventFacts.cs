@@ -37,7 +37,8 @@ internal sealed record EventFacts(Guid EventId, string StackId, long? Sequence)
         owner.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 
     private static long? SequenceOf(JsonElement payload) =>
-        payload.TryGetProperty("sequence", out var value) && value.ValueKind is JsonValueKind.Number && value.TryGetInt64(out var sequence) && sequence > 0
+        payload.TryGetProperty("sequence", out var value) && value.ValueKind is JsonValueKind.Number
+            && value.TryGetInt64(out var sequence) && sequence > 0
             ? sequence
             : null;
 }

@@ -23,7 +23,8 @@ internal sealed class QueueRequests(string queue, OpenStackSession session, Http
         // without one it leaves out what is held, and what has expired, at the head.
         var query = marker is null ? "" : $"&include_claimed=true&marker={Uri.EscapeDataString(marker)}";
         var answer = await SendAsync(
-            HttpMethod.Get, endpoint => new($"{endpoint.MessagesOf(queue)}?limit={PageSize}&echo=true{query}"), null, [], cancellationToken).ConfigureAwait(false);
+            HttpMethod.Get, endpoint => new($"{endpoint.MessagesOf(queue)}?limit={PageSize}&echo=true{query}"), null, [], cancellationToken)
+            .ConfigureAwait(false);
         IReadOnlyList<QueueMessage> messages = answer.Status is HttpStatusCode.NoContent ? [] : MessageList.Read(answer.Body);
         _transport.Prove();
         return messages;
@@ -57,7 +58,8 @@ internal sealed class QueueRequests(string queue, OpenStackSession session, Http
     public async Task<bool> RenewAsync(string claimId, TimeSpan ttl, TimeSpan grace, CancellationToken cancellationToken)
     {
         var answer = await SendAsync(
-            HttpMethod.Patch, endpoint => endpoint.ClaimOf(queue, claimId), Times(ttl, grace), [HttpStatusCode.NotFound], cancellationToken).ConfigureAwait(false);
+            HttpMethod.Patch, endpoint => endpoint.ClaimOf(queue, claimId), Times(ttl, grace), [HttpStatusCode.NotFound], cancellationToken)
+            .ConfigureAwait(false);
         return answer.Status is not HttpStatusCode.NotFound;
     }
 

@@ -51,12 +51,13 @@ internal sealed class QueueTransport(OpenStackSession session, HttpClient http, 
         catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
         {
             // Ours, or one of the client's own.
-            throw new QueueTroubleException(
-                limit.IsCancellationRequested ? $"{server} does not answer within {Patience.TotalSeconds:0} s" : OneLine.Of($"{server}: {error.Message}"), error);
+            var line = limit.IsCancellationRequested ? $"{server} does not answer within {Patience.TotalSeconds:0} s" : $"{server}: {error.Message}";
+            throw new QueueTroubleException(OneLine.Of(line), error);
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
-            var cause = error.InnerException is { } inner && !error.Message.Contains(inner.Message, StringComparison.Ordinal) ? $" ({inner.Message})" : "";
+            var isTold = error.InnerException is not { } inner || error.Message.Contains(inner.Message, StringComparison.Ordinal);
+            var cause = isTold ? "" : $" ({error.InnerException!.Message})";
             throw new QueueTroubleException(OneLine.Of($"{server}: {error.Message}{cause}"), error);
         }
 
