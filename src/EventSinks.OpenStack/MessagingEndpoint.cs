@@ -33,4 +33,19 @@ internal sealed class MessagingEndpoint
 
     /// <summary>Gives the URL that messages for a queue are posted to.</summary>
     public Uri MessagesOf(string queue) => new($"{_root}/v2/queues/{queue}/messages");
+
+    /// <summary>Gives the URL of one message of a queue, with the claim that it is held by, if it is.</summary>
+    public Uri MessageOf(string queue, string messageId, string? claimId = null)
+    {
+        var claim = claimId is null ? "" : $"?claim_id={Uri.EscapeDataString(claimId)}";
+        return new($"{_root}/v2/queues/{queue}/messages/{Uri.EscapeDataString(messageId)}{claim}");
+    }
+
+    /// <summary>Gives the URL that claims on a queue's messages are posted to.</summary>
+    /// <param name="queue">The queue.</param>
+    /// <param name="limit">The most messages to claim.</param>
+    public Uri ClaimsOf(string queue, int limit) => new($"{_root}/v2/queues/{queue}/claims?limit={limit}");
+
+    /// <summary>Gives the URL of one claim.</summary>
+    public Uri ClaimOf(string queue, string claimId) => new($"{_root}/v2/queues/{queue}/claims/{Uri.EscapeDataString(claimId)}");
 }

@@ -41,6 +41,9 @@ public sealed class ToolAppTests
     [TestCase("tail", "QUEUE")]
     [TestCase("tail q --count 0", "--count is at least 1")]
     [TestCase("tail q --format xml", "xml")]
+    [TestCase("tail a/b", "QUEUE is 1 to 64")]
+    [TestCase("tail q --claim --from-start", "leave --from-start out")]
+    [TestCase("tail q --endpoint zaqar:8888", "--endpoint is a URL")]
     public async Task AWrongCommandLine_EndsWith2_AndSaysWhy(string arguments, string words)
     {
         using var tool = new ToolRun();

@@ -1,32 +1,43 @@
-using System.Text;
 using ConsoleHost.Output;
 using EventSinks;
+using EventSinks.OpenStack;
+using EventSinks.Zaqar.Reader;
 
 namespace ConsoleHost.Users;
 
 /// <summary>The stack's user, in a process of its own: shows the events of a queue, and clears a hook when its event arrives.</summary>
 internal static class QueueUser
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
-
     /// <summary>Follows until the stack has come to its end.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string queue, string? stackId, string project)
     {
-        if (!Uri.TryCreate(Environment.GetEnvironmentVariable("OS_ENDPOINT"), UriKind.Absolute, out var endpoint))
+        // A user with more patience leaves this out: the reader goes on by itself when Zaqar comes back.
+        using var trouble = new CancellationTokenSource();
+        var options = new ZaqarQueueReaderOptions
         {
-            Screen.SayAsUser("OS_ENDPOINT is no URL, such as http://127.0.0.1:8888");
-            return 1;
-        }
-
-        using var follower = new QueueFollower(endpoint, project, queue);
+            Interval = TimeSpan.FromMilliseconds(50),
+            OnTrouble = line =>
+            {
+                Screen.SayAsUser($"Zaqar does not answer: {line}");
+                trouble.Cancel();
+            },
+        };
+        var settings = new CloudSettings
+        {
+            Authentication = AuthenticationKind.None,
+            MessagingEndpoint = Environment.GetEnvironmentVariable("OS_ENDPOINT"),
+            ProjectId = project,
+        };
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         try
         {
-            await foreach (var body in follower.FollowAsync(Interval, CancellationToken.None))
+            var reader = new ZaqarQueueReader(queue, new OpenStackSession(settings, http), http, options);
+            await foreach (var message in reader.FollowAsync(fromStart: true, trouble.Token))
             {
-                if (!StackEvent.TryParse(Encoding.UTF8.GetBytes(body.GetRawText()), out var received, out var error))
+                if (message.Event is not { } received)
                 {
-                    Screen.SayAsUser($"a message that is no event: {error}");
+                    Screen.SayAsUser("a message that is no event");
                 }
                 else if (stackId is null || received.StackId == stackId)
                 {
@@ -38,9 +49,14 @@ internal static class QueueUser
                 }
             }
         }
-        catch (Exception unanswered) when (unanswered is HttpRequestException or TaskCanceledException)
+        catch (Exception wrong) when (wrong is ArgumentException or ZaqarQueueException)
         {
-            Screen.SayAsUser($"Zaqar at {endpoint} does not answer: {unanswered.Message}");
+            Screen.SayAsUser(wrong.Message);
+            return wrong is ZaqarQueueException { Failure: not ZaqarQueueFailure.BadSettings } ? 3 : 1;
+        }
+        catch (OperationCanceledException)
+        {
+            // That was said already.
         }
 
         return 3;

@@ -1,18 +1,19 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using EventSinks.Tool.Terminal;
+using EventSinks.Zaqar.Reader;
 
 namespace EventSinks.Tool.Tail;
 
 /// <summary>Writes a message's body as one line.</summary>
 internal static class MessageText
 {
-    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // As deep as the reader takes bodies.
+    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1_100 };
 
     /// <summary>As JSON; the text of numbers is kept.</summary>
-    public static string Json(JsonElement body) => JsonSerializer.Serialize(body, Compact);
+    public static string Json(ReceivedMessage message) => JsonSerializer.Serialize(message.Body, Compact);
 
     /// <summary>As <c>openstack stack event list --follow</c> shows an event; what is no event, as JSON.</summary>
-    public static string Log(JsonElement body) =>
-        StackEvent.TryParse(JsonSerializer.SerializeToUtf8Bytes(body), out var e, out _) ? EventText.Log(e) : Json(body);
+    public static string Log(ReceivedMessage message) => message.Event is { } e ? EventText.Log(e) : Json(message);
 }

@@ -1,17 +1,25 @@
 using System.CommandLine;
 using EventSinks.Tool.Hosting;
 using EventSinks.Tool.Terminal;
+using EventSinks.Zaqar.Reader;
 
 namespace EventSinks.Tool.Tail;
 
-/// <summary><c>tail QUEUE</c>: follows a Zaqar queue as a user's own program would, over plain HTTP.</summary>
+/// <summary><c>tail QUEUE</c>: follows a Zaqar queue, or consumes it, as a user's own program would.</summary>
 internal sealed class TailCommand(ToolConsole console)
 {
     private readonly Argument<string> _queue = new("QUEUE") { Description = "The queue." };
-    private readonly Option<string?> _endpoint = new("--endpoint") { HelpName = "URL", Description = "Zaqar's URL, with or without /v2. Default: OS_ENDPOINT." };
+    private readonly Option<string?> _endpoint = new("--endpoint") { HelpName = "URL", Description = "Zaqar's URL, with or without /v2. Default: OS_ENDPOINT, else the catalog's." };
     private readonly Option<string?> _project = CommonOptions.Project("The project of the queue. Default: OS_PROJECT_ID.");
+    private readonly Option<string?> _cloud = new("--cloud") { HelpName = "NAME", Description = "The cloud in clouds.yaml. Default: OS_CLOUD." };
+    private readonly Option<string?> _region = new("--region") { HelpName = "NAME", Description = "The region. Default: OS_REGION_NAME." };
     private readonly Option<double> _interval = CommonOptions.Seconds("--interval", 1, "How long to wait between two looks.");
     private readonly Option<bool> _fromStart = new("--from-start") { Description = "Show what is in the queue already, too." };
+    private readonly Option<bool> _claim = new("--claim")
+    {
+        Description = "Take the messages out of the queue: each is claimed, shown and then deleted, so that it is removed for everybody. Several that do so share the queue. Begins with what is in it.",
+    };
+
     private readonly Option<int?> _count = new("--count") { HelpName = "N", Description = "End after so many messages." };
     private readonly Option<string> _format = new Option<string>("--format")
     {
@@ -23,15 +31,36 @@ internal sealed class TailCommand(ToolConsole console)
 
     public Command Build()
     {
-        var command = new Command("tail", "Follows a Zaqar queue; Ctrl-C ends it. Messages stay in the queue. OS_TOKEN, if it is set, is sent along.")
+        var command = new Command("tail", "Follows a Zaqar queue; Ctrl-C ends it. Messages stay in the queue, unless --claim is given.")
         {
-            _queue, _endpoint, _project, _interval, _fromStart, _count, _format, _json,
+            _queue, _endpoint, _project, _cloud, _region, _interval, _fromStart, _claim, _count, _format, _json,
         };
+        _queue.Validators.Add(static result =>
+        {
+            if (result.Tokens is [var token] && !ZaqarQueueReader.IsQueueName(token.Value))
+            {
+                result.AddError($"QUEUE is 1 to 64 of the characters A-Z, a-z, 0-9, '_', '.' and '-', but is '{Harmless.Line(token.Value)}'.");
+            }
+        });
+        _endpoint.Validators.Add(static result =>
+        {
+            if (result.Tokens is [var token] && !(Uri.TryCreate(token.Value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
+            {
+                result.AddError($"--endpoint is a URL such as https://zaqar.example.com:8888, but is '{Harmless.Line(token.Value)}'.");
+            }
+        });
         _count.Validators.Add(static result =>
         {
             if (result.Tokens is [var token] && int.TryParse(token.Value, out var count) && count < 1)
             {
                 result.AddError($"--count is at least 1, but is {count}.");
+            }
+        });
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_claim) && result.GetValue(_fromStart))
+            {
+                result.AddError("--claim begins with what is in the queue already: leave --from-start out.");
             }
         });
         command.SetAction(RunAsync);
@@ -40,21 +69,23 @@ internal sealed class TailCommand(ToolConsole console)
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var isLog = parsed.GetValue(_format) == "log" && !parsed.GetValue(_json);
-        var left = parsed.GetValue(_count);
-        using var client = NewClient(parsed);
-        var queue = new ZaqarQueueReader(client, parsed.GetRequiredValue(_queue));
-        var follower = new QueueFollower(queue, TimeSpan.FromSeconds(parsed.GetValue(_interval)), console);
+        using var connection = TailConnection.Open(
+            console, parsed.GetValue(_cloud), parsed.GetValue(_region), parsed.GetValue(_endpoint), parsed.GetValue(_project));
+        var options = new ZaqarQueueReaderOptions
+        {
+            Interval = TimeSpan.FromSeconds(parsed.GetValue(_interval)),
+            OnTrouble = line => console.Complain($"eventsinks: the queue cannot be read: {Harmless.Line(line)}; trying again"),
+            OnRecovered = () => console.Complain("eventsinks: the queue can be read again"),
+        };
+        var reader = new ZaqarQueueReader(parsed.GetRequiredValue(_queue), connection.Session, connection.Http, options, console.Clock);
         try
         {
-            await foreach (var body in follower.FollowAsync(parsed.GetValue(_fromStart), console.Stopping).ConfigureAwait(false))
-            {
-                await console.Out.WriteLineAsync(isLog ? MessageText.Log(body) : MessageText.Json(body)).ConfigureAwait(false);
-                if (--left == 0)
-                {
-                    break;
-                }
-            }
+            await ShowAsync(reader, parsed).ConfigureAwait(false);
+        }
+        catch (ZaqarQueueException error)
+        {
+            var code = error.Failure is ZaqarQueueFailure.BadSettings ? ExitCode.WrongInput : ExitCode.DeliveryFailed;
+            throw new ToolException(code, Harmless.Line(error.Message), error);
         }
         catch (OperationCanceledException) when (console.Stopping.IsCancellationRequested)
         {
@@ -64,52 +95,25 @@ internal sealed class TailCommand(ToolConsole console)
         return ExitCode.AllWell;
     }
 
-    private HttpClient NewClient(ParseResult parsed)
+    private async Task ShowAsync(ZaqarQueueReader reader, ParseResult parsed)
     {
-        var endpoint = parsed.GetValue(_endpoint) ?? console.Variable("OS_ENDPOINT")
-            ?? throw new ToolException(ExitCode.Usage, "where is Zaqar? Set OS_ENDPOINT or give --endpoint URL");
-        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+        var isLog = parsed.GetValue(_format) == "log" && !parsed.GetValue(_json);
+        var isClaiming = parsed.GetValue(_claim);
+        var left = parsed.GetValue(_count);
+        var messages = isClaiming ? reader.ConsumeAsync(console.Stopping) : reader.FollowAsync(parsed.GetValue(_fromStart), console.Stopping);
+        await foreach (var message in messages.ConfigureAwait(false))
         {
-            throw new ToolException(ExitCode.Usage, $"the endpoint is a URL such as https://zaqar.example.com:8888, but is '{Harmless.Line(endpoint)}'");
-        }
+            await console.Out.WriteLineAsync(isLog ? MessageText.Log(message) : MessageText.Json(message)).ConfigureAwait(false);
+            if (isClaiming)
+            {
+                // Shown is done with: the first Ctrl-C must not have it come again.
+                await message.DeleteAsync(console.Aborting).ConfigureAwait(false);
+            }
 
-        // Zaqar has the project in the token; without one it has to be told.
-        var token = console.Variable("OS_TOKEN");
-        var project = parsed.GetValue(_project) ?? console.Variable("OS_PROJECT_ID");
-        if (project is null && token is null)
-        {
-            throw new ToolException(ExitCode.Usage, "whose queue is it? Set OS_PROJECT_ID or give --project ID");
-        }
-
-        var root = uri.GetLeftPart(UriPartial.Path).TrimEnd('/');
-        var client = new HttpClient(console.NewHttpHandler())
-        {
-            BaseAddress = new Uri(root.EndsWith("/v2", StringComparison.Ordinal) ? $"{root}/" : $"{root}/v2/"),
-            Timeout = TimeSpan.FromSeconds(30),
-        };
-
-        // Never a publisher's: Zaqar hides from a client what it has posted itself.
-        client.DefaultRequestHeaders.Add("Client-ID", Guid.NewGuid().ToString());
-        AddHeader(client, "X-Project-Id", project);
-        AddHeader(client, "X-Auth-Token", token);
-        return client;
-    }
-
-    private static void AddHeader(HttpClient client, string name, string? value)
-    {
-        if (value is null)
-        {
-            return;
-        }
-
-        try
-        {
-            client.DefaultRequestHeaders.Add(name, value);
-        }
-        catch (FormatException error)
-        {
-            // Without the value: it may be a secret.
-            throw new ToolException(ExitCode.Usage, $"the value for {name} cannot be sent in a header", error);
+            if (--left == 0)
+            {
+                break;
+            }
         }
     }
 }

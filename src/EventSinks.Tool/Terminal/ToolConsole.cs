@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text;
+using EventSinks.Http;
 using EventSinks.Storage;
 using EventSinks.Tool.Stores;
 
@@ -35,8 +36,8 @@ internal sealed class ToolConsole
     /// <summary>Gets the clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>Gets how HTTP requests of the tool itself are sent; sinks have their own way.</summary>
-    public Func<HttpMessageHandler> NewHttpHandler { get; init; } = static () => new SocketsHttpHandler { AllowAutoRedirect = false };
+    /// <summary>Gets how HTTP requests of the tool itself are sent: as sinks' are. Disposed by whoever asks for it.</summary>
+    public Func<ISinkHttp> OpenHttp { get; init; } = static () => new SinkHttp();
 
     /// <summary>Gets how a store is opened to look at it and to steer it; the first argument is what <c>--store</c> names.</summary>
     public Func<string, TimeProvider, StoreVisit> VisitStore { get; init; } = SqliteStores.Visit;

@@ -84,7 +84,7 @@ internal sealed class ToolRun : IDisposable
         Clock = Clock,
         VisitStore = (path, clock) => Store is { } store ? new StoreVisit(store, store) : SqliteStores.Visit(path, clock),
         OpenStore = (path, mustExist, clock) => Store is { } store ? store : SqliteStores.Open(path, mustExist, clock),
-        NewHttpHandler = () => Http ?? throw new InvalidOperationException("This test expects no HTTP."),
+        OpenHttp = () => new HandlerHttp(Http ?? throw new InvalidOperationException("This test expects no HTTP.")),
         Stopping = Interrupts.Stopping,
         Aborting = Interrupts.Aborting,
     };
