@@ -3,21 +3,16 @@ using EventSinks.Zaqar.Reader;
 
 if (args is not [var queue])
 {
-    Console.Error.WriteLine("usage: OS_ENDPOINT=http://127.0.0.1:18888 OS_PROJECT_ID=demo QueueReader QUEUE");
+    Console.Error.WriteLine("usage: OS_AUTH_TYPE=none OS_ENDPOINT=http://127.0.0.1:18888 OS_PROJECT_ID=demo QueueReader QUEUE");
     return 2;
 }
 
-var settings = new CloudSettings
-{
-    Authentication = AuthenticationKind.None,      // or Password, with the user and AuthUrl: then the catalog knows the endpoint
-    MessagingEndpoint = Environment.GetEnvironmentVariable("OS_ENDPOINT"),
-    ProjectId = Environment.GetEnvironmentVariable("OS_PROJECT_ID"),
-};
 using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
 using var stopping = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) => { pressed.Cancel = true; stopping.Cancel(); };
 try
 {
+    var settings = CloudReader.OfProcess().Read().Require();      // clouds.yaml and OS_* variables, as for OpenStack's own clients
     var reader = new ZaqarQueueReader(queue, new OpenStackSession(settings, http), http, new ZaqarQueueReaderOptions
     {
         OnCaughtUp = () => Console.Error.WriteLine("everything that was there is read: create the stack now"),
@@ -29,10 +24,14 @@ try
         Console.WriteLine(message.Event is { } e ? $"{e.ResourceName} {e.ResourceAction}_{e.ResourceStatus}" : $"{message.Body}");
     }
 }
-catch (Exception end) when (end is ZaqarQueueException or OperationCanceledException)
+catch (Exception end) when (end is ZaqarQueueException or OpenStackException)
 {
-    Console.Error.WriteLine(end is ZaqarQueueException ? end.Message : "stopped");
-    return end is ZaqarQueueException ? 3 : 0;
+    Console.Error.WriteLine(end.Message);
+    return 3;
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("stopped");
 }
 
 return 0;

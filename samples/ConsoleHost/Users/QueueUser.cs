@@ -23,15 +23,15 @@ internal static class QueueUser
                 trouble.Cancel();
             },
         };
-        var settings = new CloudSettings
-        {
-            Authentication = AuthenticationKind.None,
-            MessagingEndpoint = Environment.GetEnvironmentVariable("OS_ENDPOINT"),
-            ProjectId = project,
-        };
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         try
         {
+            var settings = CloudReader.OfProcess().Read().Require();
+            if (settings is { Authentication: AuthenticationKind.None, ProjectId: null })
+            {
+                settings = settings with { ProjectId = project };
+            }
+
             var reader = new ZaqarQueueReader(queue, new OpenStackSession(settings, http), http, options);
             await foreach (var message in reader.FollowAsync(fromStart: true, trouble.Token))
             {
@@ -49,7 +49,7 @@ internal static class QueueUser
                 }
             }
         }
-        catch (Exception wrong) when (wrong is ArgumentException or ZaqarQueueException)
+        catch (Exception wrong) when (wrong is ArgumentException or ZaqarQueueException or OpenStackException)
         {
             Screen.SayAsUser(wrong.Message);
             return wrong is ZaqarQueueException { Failure: not ZaqarQueueFailure.BadSettings } ? 3 : 1;
