@@ -59,6 +59,7 @@ public sealed class ToolAppTests
     public async Task AMistakeOfTheToolItself_IsALineAndNoStackTrace()
     {
         using var tool = new ToolRun { LiveOut = TextWriter.Null };
+        tool.Variables["OS_AUTH_TYPE"] = "none";
         tool.Variables["OS_ENDPOINT"] = "http://zaqar";
         tool.Variables["OS_PROJECT_ID"] = "p";
 

@@ -32,8 +32,8 @@ internal static class SignInPlanner
     {
         if (string.IsNullOrEmpty(settings.MessagingEndpoint))
         {
-            problems.Add("set OS_ENDPOINT (messaging_endpoint_override in clouds.yaml) to the message service's URL, as without Keystone "
-                + "there is no catalog to find it in");
+            problems.Add("set OS_ENDPOINT (messaging_endpoint_override in clouds.yaml) to the message service's URL, such as "
+                + "https://zaqar.example.com:8888, as without Keystone there is no catalog to find it in");
         }
 
         return new() { GivenToken = token };
