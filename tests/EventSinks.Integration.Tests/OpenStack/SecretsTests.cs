@@ -121,7 +121,6 @@ public sealed class SecretsTests
             Cloud.NewStack(_owners.Alice.Stack.ProjectId), EnvironmentReader.Read(url.With("expires", "never").ToDeclaration(queue)));
         Assert.That(publisher.Binding.HasErrors, Is.True);
         Note(publisher.Binding.Diagnostics);
-        _witness.Note(JsonSerializer.Serialize(publisher.Binding.Diagnostics.Select(static each => each.ToString())));
         var options = new ZaqarQueueOptions { Target = queue, SignedUrl = new() { Expires = url.Expires, Signature = url.Signature } };
         _witness.Note(options);
         _witness.Note(options.SignedUrl);
@@ -151,6 +150,7 @@ public sealed class SecretsTests
         Assert.That((status.Delivered, status.DeadLettered), Is.EqualTo(expected is LaneState.Healthy ? (2L, 1L) : (0L, 0L)), status.LastError);
         _witness.Note(status);
         _witness.Note(JsonSerializer.Serialize(status));
+        Note(status.Warnings);
         await foreach (var letter in engine.Events.Store.ReadDeadLettersAsync(stack.Id))
         {
             _witness.Note(letter);

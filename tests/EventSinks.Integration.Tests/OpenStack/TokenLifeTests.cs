@@ -1,4 +1,3 @@
-using System.Net;
 using EventSinks.Dispatch;
 using EventSinks.Integration.Support;
 
@@ -58,10 +57,10 @@ public sealed class TokenLifeTests
         await engine.OpenAndPublishAsync(stack, owners.Environment, "before-1");
         await engine.WaitForArrivalAsync(stack);
 
-        // Nearly to the token's end, in steps: a session that nobody asks for in ten minutes is forgotten.
+        // To four minutes before the token's end, in steps: a session that nobody asks for in ten minutes is forgotten.
         for (var step = 2; step <= 8; step++)
         {
-            clock.Shift(TimeSpan.FromMinutes(8.3));
+            clock.Shift(TimeSpan.FromMinutes(8));
             await engine.PublishAsync(stack, $"before-{step}");
             await engine.WaitForArrivalAsync(stack);
         }
@@ -69,7 +68,7 @@ public sealed class TokenLifeTests
         try
         {
             await KeystoneServer.PauseApiAsync();
-            clock.Shift(TimeSpan.FromSeconds(30));
+            clock.Shift(TimeSpan.FromMinutes(3));
             await engine.PublishAsync(stack, "during");
             await engine.WaitForArrivalAsync(stack);
             var questions = await Eventually.ReadAsync(_ => Task.FromResult(http.Questions), static count => count == 2);
@@ -169,7 +168,7 @@ public sealed class TokenLifeTests
         {
             // Zaqar remembers for minutes that a token is good, until it starts anew.
             await KeystoneServer.StopZaqarAsync();
-            Assert.That((await owners.Cloud.RevokeAsync(http.Tokens.Single())).Status, Is.EqualTo(HttpStatusCode.NoContent));
+            await owners.Cloud.RevokeAsync(http.Tokens.Single());
         }
         finally
         {
