@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EventSinks.Storage;
 
 /// <summary>Which lane of a stack. What is not in here (a changed <c>ttl</c>, say) may change without the lane losing its cursor.</summary>
@@ -8,6 +10,8 @@ namespace EventSinks.Storage;
 public readonly record struct LaneKey(string SinkType, string Destination, int Ordinal = 0, int Replay = 0)
 {
     /// <summary>Gets the lane that this one replays for; the lane itself if it is no replay.</summary>
+    // It has a base itself, and that one again: nobody would come to the end of it.
+    [JsonIgnore]
     public LaneKey Base => this with { Replay = 0 };
 
     /// <summary>Gets the key as a person writes it.</summary>

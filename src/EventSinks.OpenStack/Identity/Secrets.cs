@@ -7,7 +7,7 @@ namespace EventSinks.OpenStack.Identity;
 internal sealed class Secrets(CloudSettings settings)
 {
     // The longest first: a secret may be part of another.
-    private readonly string[] _forms = new[] { settings.Password, settings.Token, settings.ApplicationCredentialSecret }
+    private readonly string[] _forms = new[] { settings.Password, settings.Token, settings.ApplicationCredentialSecret, settings.TrustId }
         .OfType<string>()
         .SelectMany(Forms)
         .Where(static form => form.Length > 0)

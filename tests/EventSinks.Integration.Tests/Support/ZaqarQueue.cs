@@ -10,7 +10,12 @@ internal sealed class ZaqarQueue : IDisposable
 
     private readonly HttpClient _http;
 
-    public ZaqarQueue(Uri server, string name, string projectId)
+    /// <summary>Names a queue; nothing is asked yet.</summary>
+    /// <param name="server">Zaqar's address.</param>
+    /// <param name="name">The queue's name.</param>
+    /// <param name="projectId">The project that it belongs to.</param>
+    /// <param name="token">A token for that project, where Zaqar asks for one.</param>
+    public ZaqarQueue(Uri server, string name, string projectId, string? token = null)
     {
         Name = name;
         ProjectId = projectId;
@@ -18,6 +23,10 @@ internal sealed class ZaqarQueue : IDisposable
         // A client of its own, and echo=true besides: the reader sees everything, whoever posted it.
         _http.DefaultRequestHeaders.Add("Client-ID", Guid.NewGuid().ToString());
         _http.DefaultRequestHeaders.Add("X-Project-Id", projectId);
+        if (token is not null)
+        {
+            _http.DefaultRequestHeaders.Add("X-Auth-Token", token);
+        }
     }
 
     /// <summary>Gets the queue's name, unique to this object unless the test chose it.</summary>

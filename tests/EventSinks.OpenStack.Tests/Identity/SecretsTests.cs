@@ -27,6 +27,10 @@ public sealed class SecretsTests
     }
 
     [Test]
+    public void Hide_ATrustsId_TakesItOut() =>
+        Assert.That(new Secrets(new() { TrustId = "tru5t" }).Hide("Could not find trust: tru5t."), Is.EqualTo("Could not find trust: (hidden)."));
+
+    [Test]
     public void Hide_AnyText_NeverFails() => Prop.ForAll<string, string>((secret, text) =>
         new Secrets(new() { Password = secret }).Hide(text ?? "") is not null).QuickCheckThrowOnFailure();
 }
