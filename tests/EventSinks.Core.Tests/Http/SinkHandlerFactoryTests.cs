@@ -19,7 +19,7 @@ public sealed class SinkHandlerFactoryTests
     {
         using var handler = Create();
 
-        Assert.That(handler.PooledConnectionLifetime, Is.Positive.And.LessThanOrEqualTo(TimeSpan.FromMinutes(5)));
+        Assert.That(handler.PooledConnectionLifetime, Is.GreaterThan(TimeSpan.Zero).And.LessThanOrEqualTo(TimeSpan.FromMinutes(5)));
     }
 
     private static SocketsHttpHandler Create() => SinkHandlerFactory.Create(SinkTransport.Open(new(), default));
