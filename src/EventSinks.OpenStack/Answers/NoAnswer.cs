@@ -1,4 +1,6 @@
+using System.Net.Security;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 
 namespace EventSinks.OpenStack.Answers;
 
@@ -18,10 +20,21 @@ internal static class NoAnswer
     }
 
     /// <summary>Gives what may help, if that is known: a sentence with a full stop and a blank in front of it.</summary>
-    public static string Hint(Exception error) => IsAboutCertificate(error)
-        ? $". If the certificate comes from an authority of your own, set {SettingName.Of("cacert")} to its PEM file."
+    public static string Hint(Exception error) => error is HttpRequestException { InnerException: AuthenticationException { Message: var tls } }
+        ? CertificateHint(tls)
         : "";
 
-    private static bool IsAboutCertificate(Exception error) => error is HttpRequestException { InnerException: AuthenticationException tls }
-        && tls.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase);
+    // The transport tells what is wrong with a certificate in words alone: SslPolicyErrors and X509ChainStatusFlags by name.
+    private static string CertificateHint(string tls) => tls switch
+    {
+        _ when Says(tls, nameof(SslPolicyErrors.RemoteCertificateNameMismatch)) =>
+            ". The server's certificate is for another name: address the server by the name that the certificate is for.",
+        _ when Says(tls, nameof(X509ChainStatusFlags.NotTimeValid)) =>
+            ". The server's certificate has expired, or is not valid yet: renew it, or put right the clock that is wrong.",
+        _ when Says(tls, "certificate") =>
+            $". If the certificate comes from an authority of your own, set {SettingName.Of("cacert")} to its PEM file.",
+        _ => "",
+    };
+
+    private static bool Says(string tls, string word) => tls.Contains(word, StringComparison.OrdinalIgnoreCase);
 }

@@ -22,14 +22,17 @@ internal sealed class PrivateAuthority : IDisposable
 
     public string RootFile => Path.Combine(Folder, "ca.pem");
 
-    public X509Certificate2 Issue(string subject)
+    /// <summary>Issues a certificate for the name localhost.</summary>
+    /// <param name="subject">Whose it is.</param>
+    /// <param name="life">How long it is valid from now on, a day if null; less than nothing: it has expired.</param>
+    public X509Certificate2 Issue(string subject, TimeSpan? life = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={subject}", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName("localhost");
         request.CertificateExtensions.Add(names.Build());
-        using var certificate = request.Create(_root, Now.AddDays(-1), Now.AddDays(1), RandomNumberGenerator.GetBytes(8));
+        using var certificate = request.Create(_root, Now.AddDays(-1), Now + (life ?? TimeSpan.FromDays(1)), RandomNumberGenerator.GetBytes(8));
         return certificate.CopyWithPrivateKey(key);
     }
 
