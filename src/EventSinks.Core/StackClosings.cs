@@ -8,7 +8,7 @@ namespace EventSinks;
 /// What happens when a closed stack has settled everything: it is taken out of the table, those who listen are told, and only then does the
 /// store forget it, so that the next process tells of what this one could not. Thread-safe.
 /// </summary>
-internal sealed class StackClosings(StackOpener opener, TimeProvider clock, ILogger logger, CancellationToken lifetime)
+internal sealed class StackClosings(StackOpener opener, bool isStandIn, TimeProvider clock, ILogger logger, CancellationToken lifetime)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -49,6 +49,12 @@ internal sealed class StackClosings(StackOpener opener, TimeProvider clock, ILog
         {
             if (!await InsistAsync(stack, () => opener.TryForgetAsync(lanes, opening)).ConfigureAwait(false))
             {
+                return;
+            }
+
+            if (isStandIn)
+            {
+                // The program whose store it is has yet to be told.
                 return;
             }
 

@@ -56,10 +56,11 @@ public sealed class StackEvents : IAsyncDisposable
             new Lazy<GlobalSinks>(() => global is null ? GlobalSinks.None : BindGlobal(binder, global)),
             new LaneBindings(clock, redactor),
             _stacks,
-            publishers);
+            publishers,
+            settings.IsStandIn);
         _recovery = new StoreRecovery(store, _opener, _stacks, clock, _logger);
-        _closings = new StackClosings(_opener, clock, _logger, _lifetime.Token);
-        _upkeep = new StoreUpkeep(store, _opener, settings.Retention, clock, _logger);
+        _closings = new StackClosings(_opener, settings.IsStandIn, clock, _logger, _lifetime.Token);
+        _upkeep = new StoreUpkeep(store, _opener, settings, _logger);
         Lanes = new LaneControl(store, _upkeep);
         Watch = observation.Watch;
         WorkerGauges.Register(observation.Meter, _dispatcher, publishers.Memory, clock);
@@ -240,7 +241,9 @@ public sealed class StackEvents : IAsyncDisposable
             await answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false), stack.Lanes.Log, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Removes what the retention does not keep. It happens by itself every five minutes.</summary>
+    /// <summary>
+    /// Removes what the retention does not keep. It happens by itself every five minutes, unless this process stands in for another program.
+    /// </summary>
     /// <param name="cancellationToken">Stops early.</param>
     /// <returns>What was removed.</returns>
     /// <exception cref="EventStoreException">The store could not do it.</exception>

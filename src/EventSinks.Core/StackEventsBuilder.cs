@@ -27,6 +27,7 @@ public sealed class StackEventsBuilder
     private IEventRedactor? _redactor;
     private Type? _redactorType;
     private IMeterFactory? _meters;
+    private bool _isStandIn;
     private bool _isBuilt;
 
     /// <summary>Gets or sets how events are delivered.</summary>
@@ -198,6 +199,19 @@ public sealed class StackEventsBuilder
         return this;
     }
 
+    /// <summary>
+    /// Stands in for the program whose store it is, and leaves alone what that one alone knows: lanes of the operator's sinks are neither
+    /// delivered nor ended, nothing is purged by itself, and closed stacks stay in the store when they have finished, without
+    /// <see cref="StackEvents.StackClosed"/>, so that the program is told of them. For tools; excludes a global environment.
+    /// </summary>
+    /// <remarks>Users' sinks are delivered as this builder says: with its credentials, and with its redactor or none.</remarks>
+    /// <returns>This builder.</returns>
+    public StackEventsBuilder StandIn()
+    {
+        _isStandIn = true;
+        return this;
+    }
+
     /// <summary>Looks for plug-ins, without running anything of them, and starts the worker.</summary>
     /// <returns>The front door; to be disposed.</returns>
     /// <exception cref="InvalidOperationException">
@@ -206,7 +220,7 @@ public sealed class StackEventsBuilder
     /// <exception cref="EventStoreException">The store cannot be opened.</exception>
     public StackEvents Build()
     {
-        var wrong = string.Join(' ', Dispatch.Validate().Concat(Memory.Validate()).Concat(Retention.Validate()).Concat(ValidateTimeout()));
+        var wrong = string.Join(' ', Dispatch.Validate().Concat(Memory.Validate()).Concat(Retention.Validate()).Concat(Validate()));
         if (wrong.Length > 0)
         {
             throw new InvalidOperationException(wrong);
@@ -216,7 +230,7 @@ public sealed class StackEventsBuilder
         var redactor = _redactor ?? (_redactorType is { } type ? (IEventRedactor)Activate(type) : null);
         var observation = new Observation(_meters!, Clock);
         var store = ObservedEventStore.Around(_openStore?.Invoke() ?? new InMemoryEventStore(Memory, Clock), observation, Clock);
-        var settings = new StackEventsSettings(Dispatch, Retention, PublishTimeout, Clock);
+        var settings = new StackEventsSettings(Dispatch, Retention, PublishTimeout, _isStandIn, Clock);
         return new StackEvents(store, catalog, _global, settings, redactor, LoggerFactory, observation, _owned);
     }
 
@@ -254,8 +268,13 @@ public sealed class StackEventsBuilder
         return catalog.Build();
     }
 
-    private IEnumerable<string> ValidateTimeout()
+    private IEnumerable<string> Validate()
     {
+        if (_isStandIn && _global is not null)
+        {
+            yield return $"{nameof(StandIn)} leaves the operator's sinks to another program, so {nameof(UseGlobalEnvironment)} gives none.";
+        }
+
         if (PublishTimeout < TimeSpan.FromMilliseconds(1) || PublishTimeout > TimeSpan.FromDays(1))
         {
             yield return $"{nameof(PublishTimeout)} is from 1 millisecond to a day, but is {PublishTimeout}.";

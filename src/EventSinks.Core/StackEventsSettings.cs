@@ -4,4 +4,4 @@ using EventSinks.Storage;
 namespace EventSinks;
 
 /// <summary>What <see cref="StackEventsBuilder"/> has been told, checked.</summary>
-internal sealed record StackEventsSettings(DispatchOptions Dispatch, PurgePolicy Retention, TimeSpan PublishTimeout, TimeProvider Clock);
+internal sealed record StackEventsSettings(DispatchOptions Dispatch, PurgePolicy Retention, TimeSpan PublishTimeout, bool IsStandIn, TimeProvider Clock);

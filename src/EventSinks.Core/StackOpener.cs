@@ -7,9 +7,15 @@ namespace EventSinks;
 
 /// <summary>Opens stacks, and forgets them when they have finished: binds their declarations, agrees with the store on their lanes, and tells the worker. Thread-safe.</summary>
 internal sealed class StackOpener(
-    IEventStore store, SinkBinder binder, Lazy<GlobalSinks> global, LaneBindings lanes, OpenedStacks stacks, PublisherFactory publishers)
+    IEventStore store,
+    SinkBinder binder,
+    Lazy<GlobalSinks> global,
+    LaneBindings lanes,
+    OpenedStacks stacks,
+    PublisherFactory publishers,
+    bool isStandIn)
 {
-    private readonly StoredLanes _stored = new(binder, lanes);
+    private readonly StoredLanes _stored = new(binder, lanes, isStandIn);
 
     /// <summary>Binds an environment beside the operator's. May load plug-ins and wait for them.</summary>
     public BindingReport Bind(StackEnvironment environment) => binder.Bind(environment, global.Value);
@@ -25,8 +31,8 @@ internal sealed class StackOpener(
         try
         {
             var known = stacks.Find(stack.Id);
-            var before = known?.Bindings ?? await ReadBindingsBeforeAsync(stack.Id, cancellationToken).ConfigureAwait(false);
-            var declared = Declared(stack, report, before);
+            var stored = known is null || isStandIn ? await ReadBeforeAsync(stack.Id, cancellationToken).ConfigureAwait(false) : null;
+            var declared = Declared(stack, report, known?.Bindings ?? Placeholders(stored), stored);
             var opening = await store.OpenStackAsync(Register(stack, report, declared), cancellationToken).ConfigureAwait(false);
             return Add(stack, report, declared, opening, known);
         }
@@ -190,7 +196,7 @@ internal sealed class StackOpener(
         try
         {
             var report = Bind(StoredLanes.ToEnvironment(stored.Declarations));
-            return (report, stored.IsClosed ? [] : Declared(stored.Stack, report, Placeholders(stored)));
+            return (report, stored.IsClosed ? [] : Declared(stored.Stack, report, Placeholders(stored), stored));
         }
         catch (EnvironmentFormatException)
         {
@@ -200,17 +206,16 @@ internal sealed class StackOpener(
         }
     }
 
-    private LaneBinding[] Declared(StackIdentity stack, BindingReport report, IReadOnlyList<LaneBinding> before)
+    private LaneBinding[] Declared(StackIdentity stack, BindingReport report, IReadOnlyList<LaneBinding> before, StoredStack? stored)
     {
         LaneBinding[] bound = [.. report.Bindings.Select(binding => lanes.Make(binding, stack))];
-        return [.. bound, .. SuspendedLanes.Of(before, bound, report)];
+        LaneBinding[] declared = [.. bound, .. SuspendedLanes.Of(before, bound, report)];
+        return isStandIn ? OperatorLanes.AddTo(declared, stored) : declared;
     }
 
-    private async ValueTask<IReadOnlyList<LaneBinding>> ReadBindingsBeforeAsync(string stackId, CancellationToken cancellationToken)
-    {
-        // Without it there is nothing that could have been opened before this process.
-        return store.IsDurable ? Placeholders(await store.FindStackAsync(stackId, cancellationToken).ConfigureAwait(false)) : [];
-    }
+    // In memory there is nothing that could have been opened before this process.
+    private async ValueTask<StoredStack?> ReadBeforeAsync(string stackId, CancellationToken cancellationToken) =>
+        store.IsDurable ? await store.FindStackAsync(stackId, cancellationToken).ConfigureAwait(false) : null;
 
     private LaneBinding[] Ending(IEnumerable<StoredLane> stored, StackIdentity stack, IReadOnlyList<LaneBinding> known) =>
     [

@@ -6,7 +6,7 @@ namespace EventSinks;
 /// <summary>
 /// Looks at the store from time to time: every second for what others have changed in it, every few minutes for what need not be kept. Thread-safe.
 /// </summary>
-internal sealed class StoreUpkeep(IEventStore store, StackOpener opener, PurgePolicy retention, TimeProvider clock, ILogger logger) : IDisposable
+internal sealed class StoreUpkeep(IEventStore store, StackOpener opener, StackEventsSettings settings, ILogger logger) : IDisposable
 {
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PurgeInterval = TimeSpan.FromMinutes(5);
@@ -15,12 +15,13 @@ internal sealed class StoreUpkeep(IEventStore store, StackOpener opener, PurgePo
     private bool _sweepFails;
     private int _isAnnounced;
 
-    /// <summary>Sweeps and purges until it is told to end.</summary>
+    /// <summary>Sweeps and purges until it is told to end. What another program keeps is purged by that program.</summary>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>When it has ended.</returns>
     public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
         RepeatAsync(store.IsDurable ? SweepInterval : PurgeInterval, TrySweepAsync, cancellationToken),
-        RepeatAsync(PurgeInterval, TryPurgeAsync, cancellationToken));
+        settings.IsStandIn ? Task.CompletedTask : RepeatAsync(PurgeInterval, TryPurgeAsync, cancellationToken));
+
     /// <summary>Somebody has changed something: it is taken over at once rather than at the next turn.</summary>
     public void Announce()
     {
@@ -59,7 +60,7 @@ internal sealed class StoreUpkeep(IEventStore store, StackOpener opener, PurgePo
     /// <exception cref="EventStoreException">The store could not do it.</exception>
     public async ValueTask<PurgeReport> PurgeAsync(CancellationToken cancellationToken)
     {
-        var report = await store.PurgeAsync(retention, cancellationToken).ConfigureAwait(false);
+        var report = await store.PurgeAsync(settings.Retention, cancellationToken).ConfigureAwait(false);
         if (!report.IsEmpty)
         {
             FrontDoorLog.Purged(logger, report.Events, report.DeadLetters, report.Stacks);
@@ -78,7 +79,7 @@ internal sealed class StoreUpkeep(IEventStore store, StackOpener opener, PurgePo
     // Each in a loop of its own: a purge of many stacks takes its time, and nobody who pauses a sink waits for it.
     private async Task RepeatAsync(TimeSpan interval, Func<CancellationToken, Task> step, CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(interval, clock);
+        using var timer = new PeriodicTimer(interval, settings.Clock);
         try
         {
             while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))

@@ -6,7 +6,7 @@ using EventSinks.Storage;
 namespace EventSinks;
 
 /// <summary>Makes bindings for lanes of the store that no declaration of their stack stands for: those that end, and those that replay. Thread-safe.</summary>
-internal sealed class StoredLanes(SinkBinder binder, LaneBindings lanes)
+internal sealed class StoredLanes(SinkBinder binder, LaneBindings lanes, bool isStandIn)
 {
     private const string Unknown = "its declaration is no longer known";
 
@@ -46,7 +46,7 @@ internal sealed class StoredLanes(SinkBinder binder, LaneBindings lanes)
     {
         if (lane.Declaration is null)
         {
-            return Placeholder(lane, "the operator's declaration is no longer there");
+            return isStandIn ? OperatorLanes.LeaveAlone(lane) : Placeholder(lane, "the operator's declaration is no longer there");
         }
 
         try

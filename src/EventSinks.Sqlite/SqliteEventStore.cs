@@ -32,7 +32,7 @@ public sealed class SqliteEventStore : ITransactionalEventStore
         _file = file;
         _lock = ownerLock;
         _clock = clock;
-        (var connection, _epoch) = file.OpenAsOwner();
+        (var connection, _epoch, Keeper) = file.OpenAsOwner();
         _dataSource = connection.DataSource;
         SqliteConnection? reading = null;
         try
@@ -59,12 +59,19 @@ public sealed class SqliteEventStore : ITransactionalEventStore
     /// <summary>Gets the file, as a full path.</summary>
     public string Path => _file.Path;
 
+    /// <summary>Gets the name of the program that keeps the file, see <see cref="SqliteEventStoreOptions.Keeper"/>.</summary>
+    /// <value>Null if nobody knows: the file is of an older version, and was opened with <see cref="SqliteOtherKeeper.Leave"/>.</value>
+    public string? Keeper { get; }
+
     /// <summary>Opens a store as its owner; makes it if it is not there, and brings an older one up to date.</summary>
     /// <param name="path">The file; its folder must be there.</param>
     /// <param name="options">How it is used; null for the defaults.</param>
     /// <param name="clock">Gives the times of recording; null for the system's.</param>
     /// <returns>The store, to be disposed.</returns>
     /// <exception cref="ArgumentException">An option is out of its range; the message names them all.</exception>
+    /// <exception cref="StoreKeptByAnotherException">
+    /// Another program keeps it, and <see cref="SqliteEventStoreOptions.OtherKeeper"/> refuses that.
+    /// </exception>
     /// <exception cref="EventStoreException">It cannot be opened, or another process owns it; the message says why and what to do.</exception>
     public static SqliteEventStore Open(string path, SqliteEventStoreOptions? options = null, TimeProvider? clock = null)
     {
@@ -77,14 +84,17 @@ public sealed class SqliteEventStore : ITransactionalEventStore
         }
 
         var file = new StoreFile(path, options);
-        var ownerLock = OwnerLock.Take(file.Path, file.DescribeOwner);
+        OwnerLock? ownerLock = null;
         try
         {
+            // First without the lock: whose file it is matters more than which process has it. It counts once more under the lock.
+            file.CheckKeeper();
+            ownerLock = OwnerLock.Take(file.Path, file.DescribeOwner);
             return new SqliteEventStore(file, ownerLock, options, clock ?? TimeProvider.System);
         }
         catch (Exception error) when (error is SqliteException or EventStoreException)
         {
-            ownerLock.Dispose();
+            ownerLock?.Dispose();
             throw StoreErrors.Of(file.Path, error);
         }
     }

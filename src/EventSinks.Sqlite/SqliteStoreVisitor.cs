@@ -51,6 +51,13 @@ public sealed class SqliteStoreVisitor : IEventStoreReader, ILaneControl, IAsync
         }
     }
 
+    /// <summary>Says which program keeps the file, see <see cref="SqliteEventStoreOptions.Keeper"/>.</summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The program's name; null if nobody knows, because no engine has opened the file since it was of an older version.</returns>
+    /// <exception cref="EventStoreException">The file could not be read.</exception>
+    public async ValueTask<string?> ReadKeeperAsync(CancellationToken cancellationToken = default) => await _reader.ReadAsync(
+        static session => StoreKeeper.Read(session.Connection, StoreSchema.Version), cancellationToken).ConfigureAwait(false);
+
     /// <inheritdoc />
     public IAsyncEnumerable<StoredStack> ReadStacksAsync(CancellationToken cancellationToken = default) => _reading.ReadStacksAsync(cancellationToken);
 

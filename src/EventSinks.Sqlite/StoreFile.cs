@@ -9,22 +9,37 @@ internal sealed class StoreFile(string path, SqliteEventStoreOptions options)
     /// <summary>Gets the file itself, wherever links lead to it from: its owner is the owner by any name.</summary>
     public string Path { get; } = Resolve(path);
 
-    /// <summary>Opens the file for its owner, brings it to the present version and begins an epoch.</summary>
-    /// <returns>A connection that writes, and the epoch.</returns>
-    public (SqliteConnection Connection, long Epoch) OpenAsOwner()
+    /// <summary>Looks whether the file may be opened as its owner. Writes nothing, and needs no lock.</summary>
+    /// <exception cref="StoreKeptByAnotherException">Another program keeps it, and the options refuse that.</exception>
+    public void CheckKeeper()
+    {
+        if (options.OtherKeeper is SqliteOtherKeeper.Refuse && File.Exists(Path))
+        {
+            // Not for reading alone: as the last to close, that would leave two empty files of SQLite's beside it.
+            using var connection = Connect(SqliteOpenMode.ReadWrite);
+            StoreKeeper.Choose(connection, CheckVersion(connection), Path, options);
+        }
+    }
+
+    /// <summary>Opens the file for its owner, brings it to the present version, says in it who keeps it and begins an epoch.</summary>
+    /// <returns>A connection that writes, the epoch, and the name of the program that keeps the file.</returns>
+    public (SqliteConnection Connection, long Epoch, string? Keeper) OpenAsOwner()
     {
         MakeForTheOwnerAlone();
         var connection = Connect(SqliteOpenMode.ReadWriteCreate);
         try
         {
+            // Before anything is written.
+            var version = CheckVersion(connection);
+            var keeper = StoreKeeper.Choose(connection, version, Path, options);
             Execute(connection, "PRAGMA journal_mode = WAL");
             Execute(connection, $"PRAGMA synchronous = {(options.Synchronous is SqliteSynchronous.Full ? "FULL" : "NORMAL")}");
-            var version = CheckVersion(connection);
             StoreSchema.Migrate(connection, version);
+            StoreKeeper.Write(connection, keeper);
             using var command = connection.CreateCommand();
             command.CommandText = "UPDATE es_store SET epoch = epoch + 1, owner = $owner RETURNING epoch";
             command.Parameters.AddWithValue("$owner", $"process {Environment.ProcessId} on {Environment.MachineName}");
-            return (connection, (long)command.ExecuteScalar()!);
+            return (connection, (long)command.ExecuteScalar()!, keeper);
         }
         catch
         {

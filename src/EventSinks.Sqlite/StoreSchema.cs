@@ -5,7 +5,7 @@ namespace EventSinks.Sqlite;
 /// <summary>The tables, version by version. A version that was once released is never changed: what is new is a step of its own.</summary>
 internal static class StoreSchema
 {
-    private static readonly string[] Steps = [SchemaVersion1.Sql, SchemaVersion2.Sql];
+    private static readonly string[] Steps = [SchemaVersion1.Sql, SchemaVersion2.Sql, SchemaVersion3.Sql];
 
     /// <summary>The version that this code writes.</summary>
     public static int Version => Steps.Length;

@@ -275,7 +275,7 @@ public sealed class SqliteEventStoreTests : IDisposable
     {
         await (await FillAsync()).DisposeAsync();
         var file = new StoreFile(Path, new SqliteEventStoreOptions());
-        var (connection, epoch) = file.OpenAsOwner();
+        var (connection, epoch, _) = file.OpenAsOwner();
         var session = new Session(connection);
         using var writer = new WriterThread(new WriteTransaction(file, session, epoch, _clock), 1_000);
         var full = (long)session.Scalar("PRAGMA page_count")!;

@@ -1,5 +1,4 @@
 using EventSinks.Storage;
-using EventSinks.Support;
 using Microsoft.Data.Sqlite;
 
 namespace EventSinks.Sqlite;
@@ -28,10 +27,11 @@ public sealed class StoreSchemaTests : IDisposable
         Assert.That(StoreSchema.Read(connection), Is.EqualTo(StoreSchema.Version));
     }
 
-    [Test]
-    public async Task Open_OfAFileOfVersion1_HasAllThatWasInIt()
+    [TestCase(1)]
+    [TestCase(2)]
+    public async Task Open_OfAnOlderFile_HasAllThatWasInIt(int version)
     {
-        CopyOfVersion(1);
+        CopyOfVersion(version);
 
         await using var fixture = Open();
         var loaded = await fixture.Store.LoadAsync(PartitionSet.All, CancellationToken.None).ToListAsync();
@@ -50,10 +50,11 @@ public sealed class StoreSchemaTests : IDisposable
         Assert.That(await fixture.NamesAsync(new EventQuery { StackId = "gone" }), Has.Length.EqualTo(2));
     }
 
-    [Test]
-    public async Task Open_OfAFileOfVersion1_LetsItsReplaysGoOn()
+    [TestCase(1)]
+    [TestCase(2)]
+    public async Task Open_OfAnOlderFile_LetsItsReplaysGoOn(int version)
     {
-        CopyOfVersion(1);
+        CopyOfVersion(version);
 
         await using var fixture = Open();
         var log = (await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log;
@@ -69,6 +70,5 @@ public sealed class StoreSchemaTests : IDisposable
 
     private StoreFixture Open() => new(SqliteEventStore.Open(Path));
 
-    private void CopyOfVersion(int version) => File.Copy(
-        System.IO.Path.Combine(RepositoryFile.Root, $"tests/EventSinks.Sqlite.Tests/Data/version-{version}.db"), Path);
+    private void CopyOfVersion(int version) => _folder.CopyOfVersion(version, "events.db");
 }

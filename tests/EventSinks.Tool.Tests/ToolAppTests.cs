@@ -38,6 +38,7 @@ public sealed class ToolAppTests
     [TestCase("publish -e f --timeout soon", "--timeout")]
     [TestCase("publish -e f --timeout 0", "--timeout is more than 0")]
     [TestCase("env check", "FILE")]
+    [TestCase("drain --store s.db --forced", "--forced")]
     [TestCase("tail", "QUEUE")]
     [TestCase("tail q --count 0", "--count is at least 1")]
     [TestCase("tail q --format xml", "xml")]

@@ -198,7 +198,7 @@ internal sealed class DispatchLoop
     private void Consider(Lane lane, long now)
     {
         _drain.Update(lane);
-        if (lane.Phase is not LanePhase.Idle || lane.IsFinished || _stopping || lane.Owner.IsLost || lane.Disposal is not null)
+        if (lane.Phase is not LanePhase.Idle || lane.IsFinished || lane.IsLeftAlone || _stopping || lane.Owner.IsLost || lane.Disposal is not null)
         {
             return;
         }

@@ -76,6 +76,9 @@ internal sealed class Lane
     /// <summary>Gets whether it delivers once more what its stack keeps in any case.</summary>
     public bool IsReplay => Binding.Key.Replay > 0;
 
+    /// <summary>Gets whether it is another program's affair: nothing about it is committed, not even how it is.</summary>
+    public bool IsLeftAlone => Binding.IsLeftAlone;
+
     /// <summary>Gets or sets whether it is given up without having come to its end: one that replays and could not go on.</summary>
     public bool IsAbandoned { get; set; }
 

@@ -44,6 +44,12 @@ internal sealed record LaneBinding
     /// <summary>Gets why nothing can be delivered at present; null if it can.</summary>
     public string? SuspendedBecause { get; init; }
 
+    /// <summary>
+    /// Gets whether the lane is another program's affair: it stays in the store exactly as it is, however long that takes. Such a binding is
+    /// suspended, too.
+    /// </summary>
+    public bool IsLeftAlone { get; init; }
+
     /// <summary>Gets what the status shows of the binding's warnings.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

@@ -165,7 +165,11 @@ internal sealed class StackRegistry(
         lane.Binding = binding;
         lane.NextBinding = null;
         lane.Resume(now);
-        commits.Note(lane);
+        if (!lane.IsLeftAlone)
+        {
+            commits.Note(lane);
+        }
+
         if (changed || lane.IsSuspended)
         {
             disposals.Start(lane, now);
@@ -275,7 +279,7 @@ internal sealed class StackRegistry(
         binding ??= LaneBinding.Unknown(stored.Key);
         var lane = new Lane(stack, binding, stored, Join(stack, binding), now);
         stack.Lanes.Add(lane);
-        if (lane.IsSuspended || IsKnownAsSuspendedInVain(lane, stored.Health))
+        if (!lane.IsLeftAlone && (lane.IsSuspended || IsKnownAsSuspendedInVain(lane, stored.Health)))
         {
             commits.Note(lane);
         }

@@ -11,6 +11,7 @@ internal sealed class DrainCommand(ToolConsole console)
 {
     private readonly Option<string> _store = StoreOptions.Store();
     private readonly Option<double> _timeout = CommonOptions.Seconds("--timeout", 600, "How long to wait until everything is delivered.");
+    private readonly Option<bool> _force = StoreOptions.Force();
     private readonly Option<DirectoryInfo[]> _plugins = CommonOptions.Plugins();
     private readonly Option<bool> _json = CommonOptions.Json();
 
@@ -20,11 +21,12 @@ internal sealed class DrainCommand(ToolConsole console)
             "drain",
             StoreOptions.WithExamples(
                 "Delivers what waits in a store, to the sinks that its stacks were opened with, and reports. Sinks that are paused, suspended or misconfigured "
-                + "are not waited for. Ctrl-C leaves the rest in the store. Exit code 3 if something is left or was given up.",
+                + "are not waited for. Ctrl-C leaves the rest in the store. Exit code 3 if something is left or was given up, "
+                + "and 1 if another program keeps the store: start that one.",
                 "drain --store events.db",
                 "drain --store events.db --timeout 30 --plugins plugins"))
         {
-            _store, _timeout, _plugins, _json,
+            _store, _timeout, _force, _plugins, _json,
         };
         command.SetAction(RunAsync);
         return command;
@@ -37,7 +39,8 @@ internal sealed class DrainCommand(ToolConsole console)
     {
         var started = console.Clock.GetTimestamp();
         var path = parsed.GetRequiredValue(_store);
-        var host = await DeliveringHost.OpenAsync(console, parsed.GetValue(_plugins), console.OpenStore(path, true, console.Clock)).ConfigureAwait(false);
+        var store = console.OpenStore(path, new StoreAccess(MustExist: true, parsed.GetValue(_force)), console.Clock);
+        var host = await DeliveringHost.OpenAsync(console, parsed.GetValue(_plugins), store).ConfigureAwait(false);
         await using var disposing = host.ConfigureAwait(false);
         var stacks = host.Before!.PendingStackIds;
         await console.RunWithLiveLineAsync(
@@ -48,7 +51,7 @@ internal sealed class DrainCommand(ToolConsole console)
             stacks.Count,
             console.Clock.GetElapsedTime(started).TotalSeconds,
             await DeliveryTotals.ReadAsync(host, stacks, CancellationToken.None).ConfigureAwait(false),
-            new StoreReport(path, host.Before.Pending, await host.CountWaitingAsync().ConfigureAwait(false)));
+            await host.ReportOnStoreAsync(path).ConfigureAwait(false));
         if (parsed.GetValue(_json))
         {
             JsonOutput.Write(console.Out, report);

@@ -8,9 +8,9 @@ namespace EventSinks.Tool.Hosting;
 /// <summary>The library as commands that deliver use it: in memory, or from a store of which it is known how it was before. To be disposed.</summary>
 internal sealed class DeliveringHost : IAsyncDisposable
 {
-    private readonly IEventStore? _store;
+    private readonly OwnedStore? _store;
 
-    private DeliveringHost(StackEvents events, DateTimeOffset openedAt, IEventStore? store = null, StoreSnapshot? before = null)
+    private DeliveringHost(StackEvents events, DateTimeOffset openedAt, OwnedStore? store = null, StoreSnapshot? before = null)
     {
         Events = events;
         OpenedAt = openedAt;
@@ -24,7 +24,7 @@ internal sealed class DeliveringHost : IAsyncDisposable
     public DateTimeOffset OpenedAt { get; }
 
     /// <summary>Gets what can be read of the store; null in memory.</summary>
-    public IEventStoreReader? Store => _store;
+    public IEventStoreReader? Store => _store?.Store;
 
     /// <summary>Gets how the store was before anything was delivered from it; null in memory.</summary>
     public StoreSnapshot? Before { get; }
@@ -33,7 +33,7 @@ internal sealed class DeliveringHost : IAsyncDisposable
     /// <param name="console">The world around the tool.</param>
     /// <param name="plugins">Folders of plug-ins.</param>
     /// <param name="store">The store, which the host disposes; null to keep events in memory.</param>
-    public static async Task<DeliveringHost> OpenAsync(ToolConsole console, DirectoryInfo[]? plugins, IEventStore? store)
+    public static async Task<DeliveringHost> OpenAsync(ToolConsole console, DirectoryInfo[]? plugins, OwnedStore? store)
     {
         var builder = SinkHost.NewBuilder(console, plugins);
 
@@ -54,22 +54,33 @@ internal sealed class DeliveringHost : IAsyncDisposable
 
         try
         {
+            if (store.KeptBy is { } keeper)
+            {
+                builder.StandIn();
+                console.Complain(Harmless.Line(
+                    $"eventsinks: the store is kept by {keeper}: its events go out unredacted, with the credentials of this process; "
+                    + "the operator's sinks are left as they are"));
+            }
+
             // Before Build: from then on every lane of the store delivers.
-            var before = await StoreSnapshot.TakeAsync(store, console.Stopping).ConfigureAwait(false);
+            var before = await StoreSnapshot.TakeAsync(store.Store, console.Stopping).ConfigureAwait(false);
             var openedAt = console.Clock.GetUtcNow();
-            return new DeliveringHost(builder.UseStore(store).Build(), openedAt, store, before);
+            return new DeliveringHost(builder.UseStore(store.Store).Build(), openedAt, store, before);
         }
         catch
         {
-            await store.DisposeAsync().ConfigureAwait(false);
+            await store.Store.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
 
-    /// <summary>Counts the events that wait in the store for a later run.</summary>
-    /// <returns>How many; 0 in memory, where nothing outlives the process.</returns>
-    public async Task<long> CountWaitingAsync() =>
-        _store is null ? 0 : (await StoreSnapshot.TakeAsync(_store, CancellationToken.None).ConfigureAwait(false)).Pending;
+    /// <summary>Says what the run has found in its store and leaves there for a later one.</summary>
+    /// <param name="path">The store, as the command line names it.</param>
+    public async Task<StoreReport> ReportOnStoreAsync(string path)
+    {
+        var after = await StoreSnapshot.TakeAsync(_store!.Store, CancellationToken.None).ConfigureAwait(false);
+        return new StoreReport(path, Before!.Pending, after.Pending, _store.KeptBy);
+    }
 
     public ValueTask DisposeAsync() => Events.DisposeAsync();
 }

@@ -29,6 +29,7 @@ internal sealed class PublishCommand(ToolConsole console)
             + "nothing that is recorded is lost. Default: in memory.",
     };
 
+    private readonly Option<bool> _force = StoreOptions.Force();
     private readonly Option<DirectoryInfo[]> _plugins = CommonOptions.Plugins();
     private readonly Option<bool> _json = CommonOptions.Json();
 
@@ -40,11 +41,11 @@ internal sealed class PublishCommand(ToolConsole console)
                 "Publishes events through an environment's sinks, waits until they are delivered and reports. "
                 + "Lines that are no events are named on the standard error and left out. "
                 + "Ctrl-C ends reading and delivers what was read, or leaves it in the store; a second one ends at once. "
-                + "With a store, what earlier runs have left in it is delivered, too.",
+                + "With a store, what earlier runs have left in it is delivered, too. A store that another program keeps is refused, with exit code 1.",
                 "publish -e prod.yaml events.jsonl",
                 "publish -e prod.yaml --store events.db events.jsonl"))
         {
-            _input, _environments, _store, _project, _timeout, _plugins, _json,
+            _input, _environments, _store, _force, _project, _timeout, _plugins, _json,
         };
         command.SetAction(RunAsync);
         return command;
@@ -63,10 +64,16 @@ internal sealed class PublishCommand(ToolConsole console)
             throw new ToolException(ExitCode.Usage, "the standard input cannot be both an environment and the events; name a file for one of them");
         }
 
+        var path = parsed.GetValue(_store);
+        if (path is null && parsed.GetValue(_force))
+        {
+            throw new ToolException(ExitCode.Usage, "--force is about a store; name one with --store");
+        }
+
         var started = console.Clock.GetTimestamp();
         var patience = TimeSpan.FromSeconds(parsed.GetValue(_timeout));
-        var path = parsed.GetValue(_store);
-        var host = await DeliveringHost.OpenAsync(console, parsed.GetValue(_plugins), path is null ? null : console.OpenStore(path, false, console.Clock)).ConfigureAwait(false);
+        var store = path is null ? null : console.OpenStore(path, new StoreAccess(MustExist: false, parsed.GetValue(_force)), console.Clock);
+        var host = await DeliveringHost.OpenAsync(console, parsed.GetValue(_plugins), store).ConfigureAwait(false);
         await using var disposing = host.ConfigureAwait(false);
         var environment = await StrictEnvironment.ReadAsync(files, host.Events.Catalog, "published", console).ConfigureAwait(false);
 
@@ -92,7 +99,7 @@ internal sealed class PublishCommand(ToolConsole console)
             end,
             console.Clock.GetElapsedTime(started).TotalSeconds,
             totals,
-            path is null ? null : new StoreReport(path, host.Before!.Pending, await host.CountWaitingAsync().ConfigureAwait(false)));
+            path is null ? null : await host.ReportOnStoreAsync(path).ConfigureAwait(false));
         if (parsed.GetValue(_json))
         {
             JsonOutput.Write(console.Out, report);

@@ -132,7 +132,7 @@ internal sealed class ReplayCommand(ToolConsole console)
         if (replayed.Any(static lane => lane.Lane is not null))
         {
             console.Out.WriteLine();
-            console.Out.WriteLine(Harmless.Line($"A process that has {path} open begins within a second; if there is none, 'eventsinks drain --store {path}' delivers."));
+            console.Out.WriteLine(Harmless.Line($"A process that has {path} open begins within a second; if there is none, start it, or deliver with 'eventsinks drain --store {path}' if the file is the tool's own."));
         }
     }
 }

@@ -6,14 +6,19 @@ namespace EventSinks.Tool.Stores;
 /// <param name="File">The store.</param>
 /// <param name="Resumed">How many events earlier runs had left.</param>
 /// <param name="Waiting">How many events wait for a later run.</param>
-internal sealed record StoreReport(string File, long Resumed, long Waiting)
+/// <param name="KeptBy">Which other program keeps the store, in words; null if it is the tool's own.</param>
+internal sealed record StoreReport(string File, long Resumed, long Waiting, string? KeptBy)
 {
     public void Write(TextWriter output)
     {
-        if (Waiting > 0)
+        if (Waiting == 0)
         {
-            output.WriteLine();
-            output.WriteLine(Harmless.Line($"{Words.Count(Waiting, "event")} wait{(Waiting == 1 ? "s" : "")} in {File}; 'eventsinks drain --store {File}' delivers {(Waiting == 1 ? "it" : "them")}."));
+            return;
         }
+
+        var (verb, them) = Waiting == 1 ? ("waits", "it") : ("wait", "them");
+        var next = KeptBy is null ? $"'eventsinks drain --store {File}' delivers {them}" : $"{KeptBy} delivers {them}";
+        output.WriteLine();
+        output.WriteLine(Harmless.Line($"{Words.Count(Waiting, "event")} {verb} in {File}; {next}."));
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Text;
 using EventSinks.Http;
-using EventSinks.Storage;
 using EventSinks.Tool.Stores;
 
 namespace EventSinks.Tool.Terminal;
@@ -42,8 +41,8 @@ internal sealed class ToolConsole
     /// <summary>Gets how a store is opened to look at it and to steer it; the first argument is what <c>--store</c> names.</summary>
     public Func<string, TimeProvider, StoreVisit> VisitStore { get; init; } = SqliteStores.Visit;
 
-    /// <summary>Gets how a store is opened to deliver from it; the second argument says whether it must be there.</summary>
-    public Func<string, bool, TimeProvider, IEventStore> OpenStore { get; init; } = SqliteStores.Open;
+    /// <summary>Gets how a store is opened to deliver from it; the second argument says what is allowed.</summary>
+    public Func<string, StoreAccess, TimeProvider, OwnedStore> OpenStore { get; init; } = SqliteStores.Open;
 
     /// <summary>Gets the token of the first Ctrl-C.</summary>
     public CancellationToken Stopping { get; init; }

@@ -16,7 +16,7 @@ public sealed class ReplayTests
 
         Assert.That(code, Is.EqualTo(ExitCode.AllWell));
         Assert.That(tool.OutLines[1], Does.Match(@"^json-lines:out\.jsonl +2 events +4 to 5 +json-lines:out\.jsonl~1$"));
-        Assert.That(tool.OutLines[2], Is.EqualTo("A process that has s.db open begins within a second; if there is none, 'eventsinks drain --store s.db' delivers."));
+        Assert.That(tool.OutLines[2], Is.EqualTo("A process that has s.db open begins within a second; if there is none, start it, or deliver with 'eventsinks drain --store s.db' if the file is the tool's own."));
         Assert.That(await ReplaysAsync(tool.Store), Is.EqualTo([(3L, 5L, LaneSource.Events)]));
     }
 

@@ -52,7 +52,7 @@ public sealed class SqliteStoresTests
         using var tool = new ToolRun();
         var store = Path.Combine(tool.Folder, "events.db");
         await tool.RunAsync("publish", "--store", store, "-e", tool.Write("e.yaml", Some.Environment), tool.Write("events.jsonl", Some.EventLines(2)));
-        await using var owner = SqliteEventStore.Open(store);
+        await using var owner = SqliteEventStore.Open(store, new SqliteEventStoreOptions { Keeper = "eventsinks" });
 
         var listed = await tool.RunAsync("events", "--store", store);
         var names = tool.OutLines;

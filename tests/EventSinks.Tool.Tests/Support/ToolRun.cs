@@ -33,6 +33,9 @@ internal sealed class ToolRun : IDisposable
     /// <summary>Gets or sets the store that every <c>--store</c> means; null for files.</summary>
     public SurvivingStore? Store { get; set; }
 
+    /// <summary>Gets or sets which other program keeps <see cref="Store"/>; null if it is the tool's own.</summary>
+    public string? KeptBy { get; set; }
+
     public string PluginFolder { get; set; } = Path.Combine(AppContext.BaseDirectory, "plugins");
 
     public string Out => _out.ToString();
@@ -83,7 +86,7 @@ internal sealed class ToolRun : IDisposable
         PluginFolder = PluginFolder,
         Clock = Clock,
         VisitStore = (path, clock) => Store is { } store ? new StoreVisit(store, store) : SqliteStores.Visit(path, clock),
-        OpenStore = (path, mustExist, clock) => Store is { } store ? store : SqliteStores.Open(path, mustExist, clock),
+        OpenStore = (path, access, clock) => Store is { } store ? new OwnedStore(store, KeptBy) : SqliteStores.Open(path, access, clock),
         OpenHttp = () => new HandlerHttp(Http ?? throw new InvalidOperationException("This test expects no HTTP.")),
         Stopping = Interrupts.Stopping,
         Aborting = Interrupts.Aborting,
