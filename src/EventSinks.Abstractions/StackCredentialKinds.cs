@@ -6,7 +6,7 @@ public static class StackCredentialKinds
     /// <summary>
     /// A Keystone token as <see cref="StackCredential.Secret"/>, used as it is. Attributes, all optional as far as the operator has set the
     /// rest: <c>endpoint</c> (Zaqar's URL), <c>auth_url</c> (Keystone's, which is asked what project the token is for, and for its catalog),
-    /// <c>region</c>, <c>project_id</c>. A token of another project than the stack's is not used.
+    /// <c>region</c>, <c>project_id</c>. A token of another project than the stack's is not used, nor one of which nobody can be asked.
     /// </summary>
     public const string OpenStackToken = "openstack-token";
 

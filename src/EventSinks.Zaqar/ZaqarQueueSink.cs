@@ -66,17 +66,24 @@ internal sealed class ZaqarQueueSink(ZaqarQueueOptions options, StackIdentity st
 
     private async ValueTask<DeliveryResult?> CreateQueueAsync(ZaqarConnection connection, CancellationToken cancellationToken)
     {
-        if (_metadata is { } metadata)
+        if (_metadata is not { } metadata)
         {
-            var answer = await _queue.CreateAsync(connection, metadata, cancellationToken).ConfigureAwait(false);
-            if (answer.Kind is not AnswerKind.Stored)
-            {
-                return answer.Result;
-            }
-
-            _metadata = null;
+            return null;
         }
 
+        // A delay alone may find a queue that has one.
+        if (!connection.Authority.CanCreateQueues)
+        {
+            return options.QueueMetadata is null ? null : DeliveryResult.Suspend(SignedUrl.CreatesNoQueue);
+        }
+
+        var answer = await _queue.CreateAsync(connection, metadata, cancellationToken).ConfigureAwait(false);
+        if (answer.Kind is not AnswerKind.Stored)
+        {
+            return answer.Result;
+        }
+
+        _metadata = null;
         return null;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using EventSinks.OpenStack;
 using EventSinks.Zaqar.Connections;
+using EventSinks.Zaqar.Requests;
 using Microsoft.Extensions.Configuration;
 
 namespace EventSinks.Zaqar;
@@ -79,6 +80,11 @@ public sealed class ZaqarQueueSinkFactory : EventSinkFactory<ZaqarQueueOptions>
         {
             Check(options, signed, check);
         }
+
+        if (options.Delay is > 0 && (options.SignedUrl is not null || QueueMetadata.ForbidsDelays(options)))
+        {
+            check.Warn(nameof(options.Delay), "delay has no effect unless the queue has a _default_message_delay above 0, which this declaration does not give it");
+        }
     }
 
     /// <inheritdoc />
@@ -98,7 +104,8 @@ public sealed class ZaqarQueueSinkFactory : EventSinkFactory<ZaqarQueueOptions>
         }
         else if (url.ExpiresAt <= _clock.GetUtcNow())
         {
-            check.Error(nameof(options.SignedUrl), $"signed_url expired at {signed.Expires}; share the queue again, and put in what that returns");
+            // No error: a stack that was opened with it when it was good opens as ever, and its sink says so.
+            check.Warn(nameof(options.SignedUrl), $"signed_url expired at {signed.Expires}, and nothing is delivered; share the queue again, and put in what that returns");
         }
         else if (url.ExpiresAt - _clock.GetUtcNow() < Soon)
         {
@@ -107,7 +114,7 @@ public sealed class ZaqarQueueSinkFactory : EventSinkFactory<ZaqarQueueOptions>
 
         if (options.QueueMetadata is not null)
         {
-            check.Error(nameof(options.QueueMetadata), "queue_metadata needs credentials: a signed URL cannot create a queue");
+            check.Error(nameof(options.QueueMetadata), SignedUrl.CreatesNoQueue);
         }
     }
 }

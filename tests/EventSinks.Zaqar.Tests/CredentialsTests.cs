@@ -7,8 +7,6 @@ namespace EventSinks.Zaqar;
 [Parallelizable(ParallelScope.All)]
 public sealed class CredentialsTests
 {
-    private static readonly StackIdentity WithoutProject = new("id", "name");
-
     [TestCase(null, "fallback")]
     [TestCase("demo", "demo")]
     public async Task Deliver_WithoutAuthentication_TakesTheStacksProjectBeforeTheOperators(string? project, string expected)
@@ -67,6 +65,18 @@ public sealed class CredentialsTests
         Assert.That(result.Outcome, Is.EqualTo(DeliveryOutcome.Suspended));
         Assert.That(result.Reason, Does.Contain("project stranger").And.Not.Contain("s3cret"));
         Assert.That(zaqar.Requests, Is.Empty);
+    }
+
+    [Test]
+    public async Task Deliver_WithATokenOfWhichNobodyCanBeAsked_PostsNothingForAStackWithAProject()
+    {
+        using var zaqar = new ScriptedZaqar(static _ => ScriptedZaqar.Created());
+        await using var sink = Sink(zaqar, Token("t0ken", ("endpoint", "https://own.test"), ("project_id", "demo")));
+
+        var result = await sink.DeliverAsync(Some.Batch(1), CancellationToken.None);
+
+        Assert.That((result.Outcome, zaqar.Requests.Count), Is.EqualTo((DeliveryOutcome.Suspended, 0)));
+        Assert.That(result.Reason, Does.Contain("set 'auth_url'"));
     }
 
     [Test]
@@ -243,7 +253,7 @@ public sealed class CredentialsTests
             : request.Header("X-Auth-Token") == "t2" ? ScriptedZaqar.Created()
             : ScriptedZaqar.Error(401, "Unauthorized", "old"));
         await using var sink = Some.Create(
-            Some.Factory(zaqar, new FixedCredentials(AllowAmbient: true), section: ScriptedCloud.Trustee), stack: WithoutProject);
+            Some.Factory(zaqar, new FixedCredentials(AllowAmbient: true), section: ScriptedCloud.Trustee), stack: Some.WithoutProject);
 
         var result = await sink.DeliverAsync(Some.Batch(3), CancellationToken.None);
 
@@ -258,7 +268,7 @@ public sealed class CredentialsTests
         using var zaqar = new ScriptedZaqar(_ => ScriptedZaqar.Text(
             status, """{"error":{"code":401,"title":"Unauthorized","message":"engine-s3cret is wrong"}}""", "application/json"));
         await using var sink = Some.Create(
-            Some.Factory(zaqar, new FixedCredentials(AllowAmbient: true), section: ScriptedCloud.Trustee), stack: WithoutProject);
+            Some.Factory(zaqar, new FixedCredentials(AllowAmbient: true), section: ScriptedCloud.Trustee), stack: Some.WithoutProject);
 
         var result = await sink.DeliverAsync(Some.Batch(1), CancellationToken.None);
         var again = await sink.DeliverAsync(Some.Batch(1), CancellationToken.None);
@@ -286,12 +296,12 @@ public sealed class CredentialsTests
     }
 
     [TestCase("to\nken", "demo", "the token has characters")]
-    [TestCase("token", "pr\r\noject", "the project's id has characters")]
-    public async Task Deliver_WithWhatNoHeaderCanCarry_SaysSo(string token, string project, string expected)
+    [TestCase(null, "pr\r\noject", "the project's id has characters")]
+    public async Task Deliver_WithWhatNoHeaderCanCarry_SaysSo(string? token, string project, string expected)
     {
         using var zaqar = new ScriptedZaqar(static _ => ScriptedZaqar.Created());
-        await using var sink = Some.Create(
-            Some.Factory(zaqar, new FixedCredentials(AllowAmbient: false, Token(token, ("endpoint", "https://own.test")))), stack: new("id", "name", project));
+        var credentials = new FixedCredentials(AllowAmbient: true, token is null ? null : Token(token, ("endpoint", "https://own.test")));
+        await using var sink = Some.Create(Some.Factory(zaqar, credentials, Some.NoAuth), stack: new("id", "name", project));
 
         var result = await sink.DeliverAsync(Some.Batch(1), CancellationToken.None);
 

@@ -59,6 +59,40 @@ public sealed class QueueCreationTests
         Assert.That(zaqar.Requests.Select(static request => request.Method), Is.EqualTo([HttpMethod.Put]));
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Deliver_WithADelayUnderASignedUrl_PostsWithoutCreatingAnything(bool isDeclared)
+    {
+        using var zaqar = new ScriptedZaqar(static _ => ScriptedZaqar.Created());
+        var url = Some.SignedUrl();
+        var credential = new StackCredential(StackCredentialKinds.ZaqarSignedUrl, url.Signature!, new Dictionary<string, string>
+        {
+            ["paths"] = url.Paths![0], ["methods"] = "POST", ["project"] = "demo", ["expires"] = url.Expires!,
+        });
+        await using var sink = Some.Create(
+            Some.Factory(zaqar, new FixedCredentials(AllowAmbient: true, isDeclared ? null : credential), Some.NoAuth),
+            new ZaqarQueueOptions { Target = "q1", Delay = 5, SignedUrl = isDeclared ? url : null });
+
+        var result = await sink.DeliverAsync(Some.Batch(1), CancellationToken.None);
+
+        Assert.That(result, Is.EqualTo(DeliveryResult.Delivered));
+        Assert.That(zaqar.Requests.Select(static request => request.Method), Is.EqualTo([HttpMethod.Post]));
+    }
+
+    [Test]
+    public async Task Deliver_WithMetadataUnderASignedUrlOfTheEngine_SaysWhatIsMissing()
+    {
+        using var zaqar = new ScriptedZaqar(static _ => ScriptedZaqar.Created());
+        await using var sink = Some.Create(
+            Some.Factory(zaqar, new FixedCredentials(AllowAmbient: true), Some.NoAuth),
+            new ZaqarQueueOptions { Target = "q1", QueueMetadata = Metadata("{}"), SignedUrl = Some.SignedUrl() });
+
+        var result = await sink.DeliverAsync(Some.Batch(1), CancellationToken.None);
+
+        Assert.That(result, Is.EqualTo(DeliveryResult.Suspend("queue_metadata needs credentials: a signed URL cannot create a queue")));
+        Assert.That(zaqar.Requests, Is.Empty);
+    }
+
     private static IEventSink Sink(ISinkHttp http, ZaqarQueueOptions options) =>
         Some.Create(Some.Factory(http, new FixedCredentials(AllowAmbient: true), Some.NoAuth), options);
 

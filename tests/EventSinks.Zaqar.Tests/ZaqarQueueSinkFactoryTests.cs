@@ -58,9 +58,10 @@ public sealed class ZaqarQueueSinkFactoryTests
     [Test]
     public void Check_OfASignedUrlThatIsWhole_FindsNothing() => Assert.That(Check(Signed(Some.SignedUrl())), Is.Empty);
 
+    [TestCase("1970-01-01T00:00:00", 1)]
     [TestCase("2026-01-03T03:04:04", 1)]
     [TestCase("2026-01-03T03:04:05", 0)]
-    public void Check_OfASignedUrlThatEndsWithinADay_Warns(string expires, int warnings)
+    public void Check_OfASignedUrlThatEndsWithinADayOrHasEnded_Warns(string expires, int warnings)
     {
         var findings = Check(Signed(Some.SignedUrl(expires: expires)));
 
@@ -79,7 +80,6 @@ public sealed class ZaqarQueueSinkFactoryTests
         new(Some.SignedUrl() with { Methods = ["GET"] }, "does not allow POST"),
         new(Some.SignedUrl("other"), "is not for /v2/queues/q1/messages"),
         new(Some.SignedUrl() with { Signature = "s3cret\n" }, "no HTTP header"),
-        new(Some.SignedUrl(expires: "1970-01-01T00:00:00"), "expired at 1970-01-01T00:00:00"),
     ];
 
     [TestCaseSource(nameof(BadUrls))]
@@ -97,6 +97,23 @@ public sealed class ZaqarQueueSinkFactoryTests
         var options = Signed(Some.SignedUrl()) with { QueueMetadata = new Dictionary<string, JsonElement>() };
 
         Assert.That(Check(options).Single().Option, Is.EqualTo("QueueMetadata"));
+    }
+
+    [TestCase(null, 1)]
+    [TestCase("0", 1)]
+    [TestCase("null", 1)]
+    [TestCase("9", 0)]
+    public void Check_OfADelayThatTheQueueWouldDrop_Warns(string? defaultDelay, int warnings)
+    {
+        var options = new ZaqarQueueOptions
+        {
+            Target = "q1",
+            Delay = 5,
+            SignedUrl = defaultDelay is null ? Some.SignedUrl() : null,
+            QueueMetadata = defaultDelay is null ? null : new Dictionary<string, JsonElement> { ["_default_message_delay"] = JsonElement.Parse(defaultDelay) },
+        };
+
+        Assert.That(Check(options).Select(static finding => (finding.Option, finding.IsError)), Is.EqualTo(Enumerable.Repeat(("Delay", false), warnings)));
     }
 
     [Test]
@@ -146,7 +163,7 @@ public sealed class ZaqarQueueSinkFactoryTests
     private static async Task<SinkHttpSettings?> TransportAsync(bool ambient, Func<string, string?> variables, StackCredential? credential = null)
     {
         using var zaqar = new ScriptedZaqar(static _ => ScriptedZaqar.Created());
-        await using var sink = Some.Create(Some.Factory(zaqar, new FixedCredentials(ambient, credential), variables));
+        await using var sink = Some.Create(Some.Factory(zaqar, new FixedCredentials(ambient, credential), variables), stack: Some.WithoutProject);
         Assert.That(await sink.DeliverAsync(Some.Batch(1), CancellationToken.None), Is.EqualTo(DeliveryResult.Delivered));
         return zaqar.Settings;
     }

@@ -48,7 +48,7 @@ public sealed class ZaqarQueueSinkTests
         using var zaqar = new ScriptedZaqar(_ => ScriptedZaqar.Created());
         var own = new StackCredential(
             StackCredentialKinds.OpenStackToken, "t0ken", new Dictionary<string, string> { ["endpoint"] = "https://own.test/v2", ["project_id"] = "demo" });
-        await using var sink = Some.Create(Some.Factory(zaqar, new FixedCredentials(AllowAmbient: false, own)));
+        await using var sink = Some.Create(Some.Factory(zaqar, new FixedCredentials(AllowAmbient: false, own)), stack: Some.WithoutProject);
 
         await sink.DeliverAsync(Some.Batch(1), CancellationToken.None);
 
@@ -144,7 +144,7 @@ public sealed class ZaqarQueueSinkTests
     {
         using var zaqar = new ScriptedZaqar(_ => ScriptedZaqar.Error(403, "Forbidden", "token t0ken-T0KEN is bad"));
         var own = new StackCredential(StackCredentialKinds.OpenStackToken, "t0ken", new Dictionary<string, string> { ["endpoint"] = "https://own.test" });
-        await using var sink = Some.Create(Some.Factory(zaqar, new FixedCredentials(AllowAmbient: false, own)));
+        await using var sink = Some.Create(Some.Factory(zaqar, new FixedCredentials(AllowAmbient: false, own)), stack: Some.WithoutProject);
 
         var result = await sink.DeliverAsync(Some.Batch(1), CancellationToken.None);
 

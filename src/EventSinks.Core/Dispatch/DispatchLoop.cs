@@ -343,6 +343,11 @@ internal sealed class DispatchLoop
             }
         }
 
+        if (lane.RetriesRefusal)
+        {
+            _registry.RetryRefused(lane, now);
+        }
+
         if (lane.NextBinding is { } next)
         {
             _registry.Rebind(lane, next, now);

@@ -152,6 +152,9 @@ internal sealed class Lane
     /// <summary>Gets why nothing is delivered, because of the declaration or its credentials.</summary>
     public string? MisconfiguredBecause { get; private set; }
 
+    /// <summary>Gets or sets whether credentials have changed since the call under way began: if it is refused, that was the old ones' fault.</summary>
+    public bool RetriesRefusal { get; set; }
+
     public bool IsSuspended => SuspendedBecause is not null || MisconfiguredBecause is not null;
 
     /// <summary>Gets or sets since when somebody has had it paused; null if nobody has.</summary>

@@ -100,21 +100,40 @@ internal sealed class StackRegistry(
         stack.Recent.Want(stack.Lanes.Count > 0);
     }
 
-    /// <summary>Lets lanes that their destinations have refused try again; one whose call is under way, when that has ended in a refusal.</summary>
+    /// <summary>
+    /// Lets lanes that their destinations have refused try again; one whose call is under way, when that has ended in a refusal.
+    /// </summary>
     /// <param name="stack">The stack.</param>
     /// <param name="now">The time.</param>
     public void RetryRefused(StackLanes stack, long now)
     {
+        if (stack.IsLost || !_stacks.Contains(stack))
+        {
+            return;
+        }
+
         foreach (var lane in stack.Lanes)
         {
             if (lane.Attempt is not null)
             {
-                lane.NextBinding ??= lane.Binding;
+                lane.RetriesRefusal = true;
             }
-            else if (lane.MisconfiguredBecause is not null)
+            else
             {
-                Rebind(lane, lane.NextBinding ?? lane.Binding, now);
+                RetryRefused(lane, now);
             }
+        }
+    }
+
+    /// <summary>Lets a lane that its destination has refused try again.</summary>
+    /// <param name="lane">The lane; one that was not refused is left alone.</param>
+    /// <param name="now">The time.</param>
+    public void RetryRefused(Lane lane, long now)
+    {
+        lane.RetriesRefusal = false;
+        if (lane.MisconfiguredBecause is not null)
+        {
+            Rebind(lane, lane.NextBinding ?? lane.Binding, now);
         }
     }
 

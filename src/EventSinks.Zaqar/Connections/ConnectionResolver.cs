@@ -77,8 +77,14 @@ internal sealed class ConnectionResolver(
         }
 
         var settings = StackClouds.OfToken(token, known, authUrl);
-        return settings is { AuthUrl: null, MessagingEndpoint: null }
-            ? ConnectionAnswer.Suspend($"the stack's {token.Kind} credential names neither Zaqar's URL ('endpoint') nor Keystone's ('auth_url')")
+        if (settings is { AuthUrl: null, MessagingEndpoint: null })
+        {
+            return ConnectionAnswer.Suspend($"the stack's {token.Kind} credential names neither Zaqar's URL ('endpoint') nor Keystone's ('auth_url')");
+        }
+
+        // Zaqar takes the project from the token, whatever the request says.
+        return settings.AuthUrl is null && stack.ProjectId is not null
+            ? ConnectionAnswer.Suspend($"nobody can be asked whether the stack's {token.Kind} credential is for its project: set 'auth_url', in the credential or in the section of zaqar-queue")
             : await OfSessionAsync(settings, $"the stack's {token.Kind} credential", project ?? stack.ProjectId, cancellationToken).ConfigureAwait(false);
     }
 

@@ -6,6 +6,9 @@ internal interface IZaqarAuthority
     /// <summary>Gets what a 404 means under this authority, if it means that the authority itself is refused.</summary>
     string? WhyNotFound { get; }
 
+    /// <summary>Gets whether queues may be created under this authority.</summary>
+    bool CanCreateQueues { get; }
+
     /// <summary>Sends a request with what proves the authority.</summary>
     /// <param name="request">Makes the request; called anew for another try.</param>
     /// <param name="cancellationToken">Ends it.</param>

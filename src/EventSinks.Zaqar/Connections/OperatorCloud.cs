@@ -15,6 +15,7 @@ internal sealed class OperatorCloud(IConfigurationSection section, bool allowAmb
     private readonly Lock _lock = new();
     private OperatorSettings? _settings;
     private DateTimeOffset _readAt;
+    private bool _isReading;
 
     /// <summary>Gets whether stacks without a credential of their own may go in the operator's name.</summary>
     public bool AllowsAmbient { get; } = allowAmbient;
@@ -22,15 +23,25 @@ internal sealed class OperatorCloud(IConfigurationSection section, bool allowAmb
     /// <summary>Gives what the operator has said.</summary>
     public OperatorSettings Read()
     {
+        var now = clock.GetUtcNow();
         lock (_lock)
         {
-            var now = clock.GetUtcNow();
-            if (_settings is null || now - _readAt >= ReadingTime || now < _readAt)
+            if (_settings is not null && (_isReading || (now - _readAt < ReadingTime && now >= _readAt)))
             {
-                _settings = ReadNow();
-                _readAt = now;
+                return _settings;
             }
 
+            _isReading = true;
+        }
+
+        // Not under the lock: a folder may hang, and one that waits for it is enough.
+        var read = ReadNow();
+        lock (_lock)
+        {
+            // A file that is just being replaced must not stop what has worked so far.
+            _settings = read is { Problem: not null } && _settings is { Cloud: not null, Problem: null } ? _settings : read;
+            _readAt = now;
+            _isReading = false;
             return _settings;
         }
     }

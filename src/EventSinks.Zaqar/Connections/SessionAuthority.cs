@@ -9,6 +9,9 @@ internal sealed class SessionAuthority(CloudSession cloud) : IZaqarAuthority
     public string? WhyNotFound => null;
 
     /// <inheritdoc />
+    public bool CanCreateQueues => true;
+
+    /// <inheritdoc />
     public Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> request, CancellationToken cancellationToken) =>
         cloud.Session.SendAsync(
             cloud.Http,

@@ -20,10 +20,11 @@ internal sealed class SessionPool(ISinkHttp http, TimeProvider clock)
     public CloudSession Get(CloudSettings settings)
     {
         var now = clock.GetUtcNow();
+        var stamp = CertificateStamp.Of(settings);
         lock (_lock)
         {
             Sweep(now);
-            if (_sessions.TryGetValue(settings, out var known))
+            if (_sessions.TryGetValue(settings, out var known) && known.Stamp == stamp)
             {
                 known.UsedAt = now;
                 return known.Cloud;
@@ -34,10 +35,10 @@ internal sealed class SessionPool(ISinkHttp http, TimeProvider clock)
         var client = GetClient(settings);
         lock (_lock)
         {
-            if (!_sessions.TryGetValue(settings, out var entry))
+            if (!_sessions.TryGetValue(settings, out var entry) || entry.Stamp != stamp)
             {
-                entry = new(new(new(settings, client, clock), client));
-                _sessions.Add(settings, entry);
+                entry = new(new(new(settings, client, clock), client), stamp);
+                _sessions[settings] = entry;
             }
 
             entry.UsedAt = now;
@@ -72,9 +73,11 @@ internal sealed class SessionPool(ISinkHttp http, TimeProvider clock)
         }
     }
 
-    private sealed class Entry(CloudSession cloud)
+    private sealed class Entry(CloudSession cloud, CertificateStamp stamp)
     {
         public CloudSession Cloud { get; } = cloud;
+
+        public CertificateStamp Stamp { get; } = stamp;
 
         public DateTimeOffset UsedAt { get; set; }
     }

@@ -9,6 +9,9 @@ namespace EventSinks.Zaqar.Connections;
 /// </summary>
 internal sealed class SignedUrl
 {
+    /// <summary>Why a queue cannot be created under a signed URL.</summary>
+    public const string CreatesNoQueue = "queue_metadata needs credentials: a signed URL cannot create a queue";
+
     private static readonly string[] TimeFormats = ["yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
     private readonly string _paths;
     private readonly string _methods;

@@ -7,6 +7,9 @@ internal sealed class SignedUrlAuthority(SignedUrl url, HttpClient http) : IZaqa
     public string? WhyNotFound => "Zaqar answers so to a signed URL that has expired, was changed, or is not for this queue; get a new one with 'share'";
 
     /// <inheritdoc />
+    public bool CanCreateQueues => false;
+
+    /// <inheritdoc />
     public async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> request, CancellationToken cancellationToken)
     {
         using var message = request();

@@ -10,8 +10,7 @@ internal static class QueueMetadata
     /// <summary>Gives the metadata as JSON; null if nothing that was declared asks for a queue to be created.</summary>
     public static byte[]? Of(ZaqarQueueOptions options)
     {
-        // A signed URL is for messages alone.
-        if (options.SignedUrl is not null || options is { QueueMetadata: null, Delay: null or 0 })
+        if (options is { QueueMetadata: null, Delay: null or 0 })
         {
             return null;
         }
@@ -26,4 +25,9 @@ internal static class QueueMetadata
 
         return JsonSerializer.SerializeToUtf8Bytes(metadata);
     }
+
+    /// <summary>Says whether the queue is to be created in such a way that it drops the delays of messages.</summary>
+    public static bool ForbidsDelays(ZaqarQueueOptions options) =>
+        options.QueueMetadata?.TryGetValue(DefaultDelay, out var delay) == true
+        && (delay.ValueKind is JsonValueKind.Null || (delay.ValueKind is JsonValueKind.Number && delay.TryGetInt32(out var seconds) && seconds == 0));
 }

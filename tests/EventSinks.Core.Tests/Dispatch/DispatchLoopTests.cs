@@ -339,11 +339,38 @@ public sealed class DispatchLoopTests
         var stack = world.Open(Some.Stack(), Some.Binding());
         world.Publish(stack, 3);
 
-        world.After(Second / 2, () => world.Tell(new DispatchMessage.CredentialsChanged(stack)));
+        world.After(
+            Second / 2,
+            () =>
+            {
+                world.Tell(new DispatchMessage.CredentialsChanged(stack));
+
+                // As an update of the stack with the same declarations does.
+                world.Open(stack.Stack, Some.Binding());
+            });
         world.Run();
 
         Assert.That(stack.Lanes.Single().ToStatus().Delivered, Is.EqualTo(3));
         Assert.That(world.Attempts, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public void Deliver_WhenCredentialsOfAStackHaveChangedThatAnotherProcessHas_LeavesItAlone()
+    {
+        var isRefused = true;
+        var world = new SimulatedWorld(
+            new DispatchOptions(), attempt => isRefused ? Answers(DeliveryResult.Suspend("no credential")) : Delivers(attempt));
+        var stack = world.Open(Some.Stack(), Some.Binding());
+        world.Publish(stack);
+        world.Run();
+        stack.IsLost = true;
+        isRefused = false;
+
+        world.Tell(new DispatchMessage.CredentialsChanged(stack));
+        world.Run();
+
+        Assert.That(world.Attempts, Has.Count.EqualTo(1));
+        Assert.That(stack.Lanes.Single().IsSuspended, Is.True);
     }
 
     [Test]

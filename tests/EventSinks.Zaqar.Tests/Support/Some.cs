@@ -11,6 +11,9 @@ internal static class Some
 {
     public static StackIdentity Stack { get; } = new("084e2c49-27cf-473d-93f2-d3a8e51d80d7", "teststack", "demo");
 
+    /// <summary>A stack of an engine that has no projects.</summary>
+    public static StackIdentity WithoutProject { get; } = new("id", "name");
+
     public static SinkContext Context(StackIdentity? stack = null) => new(stack ?? Stack, "sink", new ManualTimeProvider());
 
     /// <summary>Variables of a Zaqar without authentication.</summary>
