@@ -9,13 +9,21 @@ internal static class EventQuerySql
     /// <summary>How many events are read at a time, so that deliveries get their turn in between.</summary>
     public const int PageSize = 500;
 
-    /// <summary>Finds the place of an event in the order asked for.</summary>
-    public static EventPlace? FindMarker(Session session, EventQuery query, Guid marker)
+    /// <summary>Finds the place of the event after which to go on, in the order asked for.</summary>
+    /// <returns>The place; null to begin at the beginning.</returns>
+    public static EventPlace? FindMarker(Session session, EventQuery query)
     {
+        if (query is { After: null, Marker: null })
+        {
+            return null;
+        }
+
+        List<object?> values = query.After is { } place ? [place.StackId, place.Sequence] : [query.Marker!.Value.ToByteArray()];
+        var isMarker = query.After is null ? "e.event_id = $1" : "e.stack = (SELECT id FROM es_stacks WHERE stack_id = $1) AND e.sequence = $2";
+
         // Among the events of the stacks that are asked for; the marker itself need not pass the filters.
-        List<object?> values = [marker.ToByteArray()];
         return session.ListOnce(
-            $"SELECT {SortKey(query)}, e.id FROM es_events e WHERE e.event_id = $1{OfStacks(query, values)} ORDER BY e.id DESC LIMIT 1",
+            $"SELECT {SortKey(query)}, e.id FROM es_events e WHERE {isMarker}{OfStacks(query, values)} ORDER BY e.id DESC LIMIT 1",
             static row => new EventPlace(row.GetValue(0), row.GetInt64(1)),
             [.. values]).FirstOrDefault();
     }

@@ -68,9 +68,7 @@ internal sealed class StoreReading(ReaderThread reader) : IEventStoreReader
         EventQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var place = query.Marker is { } marker
-            ? await reader.ReadAsync(session => EventQuerySql.FindMarker(session, query, marker), cancellationToken).ConfigureAwait(false)
-            : null;
+        var place = await reader.ReadAsync(session => EventQuerySql.FindMarker(session, query), cancellationToken).ConfigureAwait(false);
         for (var left = query.Limit ?? int.MaxValue; left > 0;)
         {
             var (after, count) = (place, Math.Min(left, EventQuerySql.PageSize));

@@ -11,6 +11,7 @@ public sealed class StandInTests
 {
     private static readonly StackEnvironment Users = EnvironmentReader.Read("event_sinks: [{type: arrival, target: user}]", "e.yaml");
     private static readonly StackEnvironment Operators = EnvironmentReader.Read("event_sinks: [{type: arrival, target: op}]", "operator.yaml");
+    private static readonly TimeSpan Window = TimeSpan.FromHours(1);
     private static readonly LaneKey OperatorsLane = new("arrival", "op");
 
     private readonly StackIdentity _stack = new("s", "teststack", "demo");
@@ -112,7 +113,7 @@ public sealed class StandInTests
         await using (var standIn = StandIn(store, new Arrivals(), clock))
         {
             await standIn.DrainAsync(CancellationToken.None);
-            clock.Advance(new DispatchOptions().SuspensionWindow * 3);
+            clock.Advance(Window * 3);
             await standIn.GetStatusAsync("s");
             await standIn.DrainAsync(CancellationToken.None);
         }
@@ -144,10 +145,15 @@ public sealed class StandInTests
     {
         var store = await WaitingAsync(global: StackEnvironment.Empty);
         await store.CloseStackAsync("s", CancellationToken.None);
+        var isStandInTold = false;
         await using (var standIn = StandIn(store, new Arrivals()))
         {
-            standIn.StackClosed += (_, _) => Assert.Fail("the engine is to be told");
+            standIn.StackClosed += (_, _) => isStandInTold = true;
             Assert.That(await standIn.DrainAsync(CancellationToken.None), Is.True);
+            while (await standIn.GetStatusAsync("s") is not null)
+            {
+                await Task.Yield();
+            }
         }
 
         await using var engine = Engine(store, new Arrivals()).Build();
@@ -155,6 +161,7 @@ public sealed class StandInTests
         engine.StackClosed += (_, e) => told.TrySetResult(e.Stack);
 
         Assert.That(await told.Task.WaitAsync(Patience.Limit), Is.EqualTo(_stack));
+        Assert.That(isStandInTold, Is.False);
     }
 
     [Test]
@@ -203,6 +210,7 @@ public sealed class StandInTests
     {
         var builder = Engine(store, arrivals, clock).StandIn();
         builder.Retention = retention ?? builder.Retention;
+        builder.Dispatch = new DispatchOptions { SuspensionWindow = Window };
         return builder.Build();
     }
 

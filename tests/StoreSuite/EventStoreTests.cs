@@ -305,6 +305,27 @@ public abstract class EventStoreTests
         Assert.That(await fixture.NamesAsync(query with { EventId = all[3].Event.Id }), Is.EqualTo([all[3].Event.ResourceName]));
     }
 
+    [TestCase("s")]
+    [TestCase(null)]
+    public async Task Query_AfterAPlace_GoesOnThereThoughTheIdComesAgain(string? stack)
+    {
+        await using var fixture = New();
+        var log = (await fixture.OpenAsync(StoreFixture.Stack(), Lane)).Log;
+        var twice = StoreFixture.Event(resource: "twice");
+        foreach (var e in new[] { twice, StoreFixture.Event(resource: "between"), twice, StoreFixture.Event(resource: "last") })
+        {
+            await log.AppendAsync(e, CancellationToken.None);
+        }
+
+        var query = new EventQuery { StackId = stack };
+        Assert.That(await fixture.NamesAsync(query with { After = new RecordedPlace("s", 1) }), Is.EqualTo(["between", "twice", "last"]));
+        Assert.That(await fixture.NamesAsync(query with { After = new RecordedPlace("s", 3), Marker = twice.Id }), Is.EqualTo(["last"]));
+        Assert.That(await fixture.NamesAsync(query with { After = new RecordedPlace("s", 4) }), Is.Empty);
+        Assert.That(await fixture.NamesAsync(query with { After = new RecordedPlace("s", 9) }), Has.Length.EqualTo(4), "one that is not known is not heeded");
+        Assert.That(
+            await fixture.NamesAsync(query with { After = new RecordedPlace("s", 3), IsDescending = true }), Is.EqualTo(["between", "twice"]));
+    }
+
     [Test]
     public async Task Query_WithAMarkerOfAnotherStack_DoesNotHeedIt()
     {

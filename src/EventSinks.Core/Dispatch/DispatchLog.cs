@@ -32,8 +32,8 @@ internal static partial class DispatchLog
     [LoggerMessage(108, LogLevel.Warning, "A sink of type {SinkType} of stack {StackId} has not ended its disposal in time", EventName = "SinkNotDisposed")]
     public static partial void SinkNotDisposed(ILogger logger, string sinkType, string stackId);
 
-    [LoggerMessage(109, LogLevel.Error, "The store could not be read for stack {StackId}; it will be tried again: {Reason}", EventName = "ReadFailed")]
-    public static partial void ReadFailed(ILogger logger, string stackId, string reason);
+    [LoggerMessage(109, LogLevel.Error, "The store could not be read for stack {StackId}, {Count} time(s) for all stacks since this was last said; it will be tried again: {Reason}", EventName = "ReadFailed")]
+    public static partial void ReadFailed(ILogger logger, string stackId, int count, string reason);
 
     [LoggerMessage(110, LogLevel.Error, "The store could not take over what was delivered; it will be tried again: {Reason}", EventName = "SettleFailed")]
     public static partial void SettleFailed(ILogger logger, string reason);

@@ -32,6 +32,7 @@ internal sealed class DispatchLoop
     private readonly LateAttempts _late;
     private readonly LaneTurns _turns;
     private readonly HeldLanes _held;
+    private readonly FailedReads _failedReads;
     private readonly CensusTaker _census = new();
     private readonly object _stopDeadline = new();
     private bool _stopping;
@@ -54,6 +55,7 @@ internal sealed class DispatchLoop
         _late = new LateAttempts(options, effects, _attempts, _outcomes, _endpoints, logger);
         _turns = new LaneTurns(_scheduler, _reads, _outcomes, _attempts);
         _held = new HeldLanes(options, _timers, _reads, _outcomes);
+        _failedReads = new FailedReads(options, random, logger);
     }
 
     /// <summary>Gets when <see cref="Advance"/> has to be called at the latest, in UTC ticks; <see cref="long.MaxValue"/> for never.</summary>
@@ -260,6 +262,7 @@ internal sealed class DispatchLoop
         // One that holds no slot has nothing to send: it is held, or was when its oldest event was asked for.
         var isOver = _stopping || lane.IsFinished || lane.IsHeld || lane.HeldQueue is null || lane.NextBinding is not null;
         _reads.End(lane, isOver ? [] : events);
+        lane.FailedReads = read.Error is null && read.Events.Count > 0 ? 0 : lane.FailedReads;
         if (isOver)
         {
             OnReadForNoAttempt(lane, read, now);
@@ -310,8 +313,7 @@ internal sealed class DispatchLoop
     // Either the store is down, or it says that nothing is there although it once said otherwise: neither is helped by haste.
     private void ReadLater(Lane lane, DispatchMessage.ReadEnded read, long now)
     {
-        DispatchLog.ReadFailed(_logger, lane.Owner.Stack.Id, read.Error ?? "the store has no event after the cursor");
-        BackOff(lane, now + _options.RetryBaseDelay.Ticks);
+        BackOff(lane, _failedReads.Note(lane, read.Error ?? "the store has no event after the cursor", now));
         _drain.Update(lane);
     }
 

@@ -134,6 +134,9 @@ internal sealed class Lane
     /// </summary>
     public int FailuresInRow { get; private set; }
 
+    /// <summary>Gets or sets how many reads for it have failed in a row.</summary>
+    public int FailedReads { get; set; }
+
     /// <summary>Gets or sets when it may try again; looked at while it is backing off.</summary>
     public long RetryAt { get; set; }
 

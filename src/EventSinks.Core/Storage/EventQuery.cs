@@ -40,6 +40,12 @@ public sealed record EventQuery
     /// <summary>Gets the id of the event after which to go on, in the order asked for. One that is not known is not heeded, as in Heat.</summary>
     public Guid? Marker { get; init; }
 
+    /// <summary>
+    /// Gets the event after which to go on, for those who have seen it: unlike <see cref="Marker"/>, which it takes the place of, it is always
+    /// a single one. One that is not known, or of other stacks than those asked for, is not heeded.
+    /// </summary>
+    public RecordedPlace? After { get; init; }
+
     /// <summary>Gets the most events; null for all. 0 or more.</summary>
     public int? Limit { get; init; }
 

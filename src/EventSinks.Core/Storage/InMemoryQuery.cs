@@ -12,7 +12,9 @@ internal static class InMemoryQuery
         var sorted = Sort(query, events).ToList();
 
         // Among all of them: the marker itself need not pass the filters.
-        var marker = query.Marker is { } id ? sorted.FindIndex(e => e.Event.Id == id) : -1;
+        var marker = query.After is { } place ? sorted.FindIndex(e => e.Sequence == place.Sequence && e.Event.StackId == place.StackId)
+            : query.Marker is { } id ? sorted.FindIndex(e => e.Event.Id == id)
+            : -1;
         return sorted.Skip(marker + 1).Where(e => Matches(query, e)).Take(query.Limit ?? int.MaxValue);
     }
 

@@ -10,7 +10,7 @@ internal sealed class EventFollower(IEventStoreReader reader, EventQuery query, 
     private const int PageSize = 500;
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    // When the marker has been purged the store lists from its beginning again. Sequences tell what has been seen: within a stack they only grow.
+    // When the last event has been purged the store lists from its beginning again. Sequences tell what has been seen: within a stack they only grow.
     private readonly Dictionary<string, long> _seen = new(StringComparer.Ordinal);
     private EventQuery _next = query with { Limit = PageSize };
     private int _failures;
@@ -31,7 +31,7 @@ internal sealed class EventFollower(IEventStoreReader reader, EventQuery query, 
                 }
             }
 
-            _next = page.Count == 0 ? _next : _next with { Marker = page[^1].Event.Id };
+            _next = page.Count == 0 ? _next : _next with { Marker = null, After = new RecordedPlace(page[^1].Event.StackId, page[^1].Sequence) };
             if (page.Count < PageSize)
             {
                 await Task.Delay(Pause(), console.Clock, cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using EventSinks.Sqlite;
+using EventSinks.Storage;
 using EventSinks.Tool.Support;
 
 namespace EventSinks.Tool.Stores;
@@ -63,6 +64,30 @@ public sealed class SqliteStoresTests
         Assert.That(names, Has.Length.EqualTo(2));
         Assert.That((await owner.FindStackAsync(Some.Stack.Id))!.Lanes.Single().PausedAt, Is.Not.Null);
         Assert.That(tool.ErrorLines.Single(), Does.StartWith("eventsinks: ").And.Contains("events.db"));
+    }
+
+    [Test]
+    public async Task Follow_WhenAnEventComesTwice_SkipsNothingBetween()
+    {
+        using var tool = new ToolRun();
+        var path = Path.Combine(tool.Folder, "events.db");
+        await using var store = SqliteEventStore.Open(path);
+        var log = (await store.OpenStackAsync(new StackRegistration(Some.Stack, "[]", []), CancellationToken.None)).Log;
+        var twice = StackEvent.ForResource(Some.Stack, "twice", "OS::Test", "CREATE", "COMPLETE");
+        await log.AppendAsync(twice, CancellationToken.None);
+        var lines = new LineWatcher(async lines =>
+        {
+            if (lines.Count == 1)
+            {
+                await log.AppendAsync(StackEvent.ForResource(Some.Stack, "between", "OS::Test", "CREATE", "COMPLETE"), CancellationToken.None);
+                await log.AppendAsync(twice, CancellationToken.None);
+            }
+        });
+        tool.LiveOut = lines;
+
+        await tool.RunAsync("events", "--store", path, "--follow", "--interval", "0.001", "--limit", "3", "--json");
+
+        Assert.That(lines.Lines.Select(Some.NameOf), Is.EqualTo(["twice", "between", "twice"]));
     }
 
     [TestCase("drain")]
