@@ -83,9 +83,9 @@ public sealed class SecretsTests
         await _owners.Cloud.RevokeAsync(token);
         await DeliverAsync(_owners.Cloud.Operator(), new(StackCredentialKinds.OpenStackToken, token), LaneState.Retrying);
 
-        // Zaqar itself refuses this one.
+        // Nobody can be asked whose this one is.
         var unknown = new Dictionary<string, string?> { ["auth_type"] = "none", ["endpoint"] = _owners.Cloud.Accounts.MessagingUrl.ToString() };
-        await DeliverAsync(unknown, new(StackCredentialKinds.OpenStackToken, Secret("token", "t0ken-of-nobody")), LaneState.Retrying);
+        await DeliverAsync(unknown, new(StackCredentialKinds.OpenStackToken, Secret("token", "t0ken-of-nobody")), LaneState.Misconfigured);
     }
 
     private async Task DeliverByApplicationCredentialAsync()
