@@ -1,3 +1,4 @@
+using EventSinks.OpenStack.Answers;
 using EventSinks.Yaml;
 
 namespace EventSinks.OpenStack.Clouds;
@@ -31,8 +32,8 @@ internal sealed class Regions(CloudOrigin origin, Findings findings)
         if (found is null)
         {
             findings.Fail(
-                $"Region {name} is not a valid region name for cloud {origin.Cloud}. Valid choices are "
-                + $"{string.Join(',', known.Select(region => region.Name))}. Please note that region names are case sensitive.");
+                $"Region {OneLine.Of(name)} is not a valid region name for cloud {origin.Cloud}. Valid choices are "
+                + $"{NameList.Of([.. known.Select(region => region.Name)], ",")}. Please note that region names are case sensitive.");
         }
 
         return found;
