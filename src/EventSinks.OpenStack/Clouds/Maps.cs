@@ -60,7 +60,8 @@ internal static class Maps
     /// <summary>Gives a setting of a cloud: from <c>auth</c>, else from beside it; null if both have none, or an empty one.</summary>
     public static YamlValue? Setting(YamlMap cloud, string key) => Filled(Child(cloud, CloudKeys.Auth), key) ?? Filled(cloud, key);
 
-    private static YamlValue? Filled(YamlMap map, string key) => map.Find(key)?.Value is { } value and not (YamlNull or YamlText { Value: "" }) ? value : null;
+    private static YamlValue? Filled(YamlMap map, string key) =>
+        map.Find(key)?.Value is { } value and not (YamlNull or YamlText { Value: "" }) ? value : null;
 
     private static IEnumerable<KeyValuePair<string, YamlValue>> Pairs(YamlMap map) =>
         map.Entries.Select(entry => KeyValuePair.Create(entry.Name!, entry.Value));

@@ -111,7 +111,7 @@ internal sealed class SettingsReader(CloudValues values, MachineFolders machine)
         var scope = values.OfAuth("system_scope");
         if (scope is not (null or "all"))
         {
-            values.Findings.Fail(values.Origin.Wrong("system_scope", "'all'", scope));
+            values.Findings.Fail(values.Origin.Wrong("system_scope", "'all'"));
         }
 
         return scope is not null;
@@ -128,7 +128,7 @@ internal sealed class SettingsReader(CloudValues values, MachineFolders machine)
             return known;
         }
 
-        values.Findings.Fail(values.Origin.Wrong("interface", "public, internal or admin", name));
+        values.Findings.Fail(values.Origin.Wrong("interface", "public, internal or admin"));
         return "public";
     }
 }

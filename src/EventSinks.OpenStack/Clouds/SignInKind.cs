@@ -28,7 +28,7 @@ internal sealed record SignInKind(AuthenticationKind Authentication, bool Withou
     public static SignInKind? Of(CloudValues values)
     {
         var kind = values.OfCloud("auth_type", "auth_plugin") is { } type
-            ? Named(type) ?? Unknown(values, type)
+            ? Named(type) ?? Unknown(values)
             : ByWhatIsThere(values);
 
         // A token with nobody to ask is good for the service whose URL is beside it.
@@ -48,9 +48,9 @@ internal sealed record SignInKind(AuthenticationKind Authentication, bool Withou
         return values.OfAuth("token", "auth_token") is not null ? Token : Password;
     }
 
-    private static SignInKind? Unknown(CloudValues values, string type)
+    private static SignInKind? Unknown(CloudValues values)
     {
-        values.Findings.Fail(values.Origin.Wrong("auth_type", $"one of {string.Join(", ", Known.Keys)}", type));
+        values.Findings.Fail(values.Origin.Wrong("auth_type", $"one of {string.Join(", ", Known.Keys)}"));
         return null;
     }
 }
