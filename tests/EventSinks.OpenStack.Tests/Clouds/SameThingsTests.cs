@@ -55,7 +55,7 @@ public sealed class SameThingsTests
     [Test]
     public void ReadValues_AnotherUsersDomain_LeavesTheProjectsThatBothShared()
     {
-        var settings = Read($"auth_url: 'https://k', password: p, username: u, project_name: demo, domain_id: d", host: "user_domain_name=U").Require();
+        var settings = Read("auth_url: 'https://k', password: p, username: u, project_name: demo, domain_id: d", host: "user_domain_name=U").Require();
 
         Assert.That((settings.UserDomainName, settings.ProjectDomainId, settings.DomainId), Is.EqualTo(("U", "d", (string?)null)));
     }
@@ -88,23 +88,26 @@ public sealed class SameThingsTests
         var settings = Read($"{User}, {file}", more, host).Require();
 
         Assert.That((settings.Authentication, settings.Password), Is.EqualTo((AuthenticationKind.Password, "p")));
-        Assert.That((settings.Token, settings.ApplicationCredentialId, settings.ApplicationCredentialSecret), Is.EqualTo(((string?)null, (string?)null, (string?)null)));
+        Assert.That(new[] { settings.Token, settings.ApplicationCredentialId, settings.ApplicationCredentialSecret }, Is.All.Null);
     }
 
     [TestCase("password: p, project_id: p", "", "a", null, "application_credential_id=a", "application_credential_secret=s")]
     [TestCase("password: p, project_id: p", "auth_type: password", "a", null, "application_credential_id=a", "application_credential_secret=s")]
     [TestCase("token: t, trust_id: t", "auth_plugin: token", "a", null, "application_credential_id=a", "application_credential_secret=s")]
-    [TestCase("application_credential_id: x, application_credential_secret: x", "", null, "n", "application_credential_name=n", "application_credential_secret=s")]
-    [TestCase("application_credential_name: x, application_credential_secret: x", "", "a", null, "application_credential_id=a", "application_credential_secret=s")]
+    [TestCase(
+        "application_credential_id: x, application_credential_secret: x", "", null, "n", "application_credential_name=n", "application_credential_secret=s")]
+    [TestCase(
+        "application_credential_name: x, application_credential_secret: x", "", "a", null, "application_credential_id=a", "application_credential_secret=s")]
     [TestCase("application_credential_id: a", "auth_type: v3applicationcredential", "a", null, "application_credential_secret=s")]
-    public void ReadValues_AnApplicationCredential_ReplacesTheFilesWayToSignIn(string file, string more, string? id, string? name, params string[] host)
+    public void ReadValues_AnApplicationCredential_ReplacesTheFilesWayToSignIn(
+        string file, string more, string? id, string? name, params string[] host)
     {
         var settings = Read($"{User}, {file}", more, host).Require();
 
         Assert.That(
             (settings.Authentication, settings.ApplicationCredentialId, settings.ApplicationCredentialName, settings.ApplicationCredentialSecret),
             Is.EqualTo((AuthenticationKind.ApplicationCredential, id, name, "s")));
-        Assert.That((settings.Password, settings.Token, settings.ProjectId, settings.TrustId), Is.EqualTo(((string?)null, (string?)null, (string?)null, (string?)null)));
+        Assert.That(new[] { settings.Password, settings.Token, settings.ProjectId, settings.TrustId }, Is.All.Null);
     }
 
     [Test]
