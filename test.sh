@@ -185,7 +185,10 @@ fi
 
 if ((${#started[@]} > 0)); then
     say "stop servers"
-    each_started down
+    if ! each_started down; then
+        say "FAILED: not all servers could be stopped; try 'build/servers/zaqar.sh down' and 'build/servers/keystone.sh down'"
+        code=1
+    fi
     started=()
 fi
 say "done"

@@ -149,8 +149,41 @@ zaqar() {
 
 # --- Verbs
 
+# What 'up' has to take down if it fails: the verb for Zaqar, whether Keystone, and the 'zaqar up' that is under way.
+undo_zaqar=
+undo_keystone=
+zaqar_up=
+
+# shellcheck disable=SC2317 # called by trap
+undo_up() {
+    local code=$?
+    trap - EXIT
+    if [[ -n $zaqar_up ]]; then
+        wait "$zaqar_up" 2>/dev/null || true
+    fi
+    if [[ -n $undo_zaqar ]]; then
+        zaqar "$undo_zaqar" >/dev/null || echo "$SCRIPT: 'zaqar $undo_zaqar' failed; something of it may still run" >&2
+    fi
+    if [[ -n $undo_keystone ]]; then
+        stop keystone
+    fi
+    exit "$code"
+}
+
+# Whatever runs and answers now was not started by this call.
+plan_undo() {
+    case $(zaqar status || true) in
+        *'redis answers'*'zaqar answers'*) undo_zaqar= ;;
+        *'redis answers'*) undo_zaqar=stop-api ;;
+        *) undo_zaqar=down ;;
+    esac
+    if [[ ! -e $ACCOUNTS ]] || ! running keystone; then
+        undo_keystone=yes
+    fi
+    trap undo_up EXIT
+}
+
 up() {
-    local zaqar
     require_ready
     if running keystone && [[ -e $ACCOUNTS ]] && zaqar status >/dev/null 2>&1; then
         echo "Keystone is up already: $URL"
@@ -159,9 +192,10 @@ up() {
     if [[ ! -e $ACCOUNTS ]] || ! running keystone; then
         free_port
     fi
+    plan_undo
     # Zaqar asks for Keystone only when someone asks for Zaqar, so it starts meanwhile.
     zaqar up >/dev/null &
-    zaqar=$!
+    zaqar_up=$!
     if [[ -e $ACCOUNTS ]]; then
         start_keystone
     else
@@ -169,8 +203,9 @@ up() {
         start_keystone
         make_accounts
     fi
-    wait "$zaqar" ||
+    wait "$zaqar_up" ||
         fail "Zaqar did not start; its ports here are EVENTSINKS_TEST_KEYSTONE_ZAQAR_PORT and EVENTSINKS_TEST_KEYSTONE_REDIS_PORT"
+    trap - EXIT
     echo "Keystone is up: $URL, with Zaqar: $ZAQAR_URL"
 }
 

@@ -83,15 +83,18 @@ start_zaqar() {
     : >"$DIR/zaqar.log"
     # gthread keeps idle connections open without giving a worker to each; with --preload, no single worker's
     # failure to start ends the server later.
-    start zaqar env ZAQAR_CONFIG_FILE="$DIR/zaqar.conf" PYTHONDONTWRITEBYTECODE=1 PYTHONWARNINGS=ignore \
+    # Middleware looks for a configuration of its own, at home before it does in /etc.
+    start zaqar env HOME="$DIR" ZAQAR_CONFIG_FILE="$DIR/zaqar.conf" ZAQAR_CONFIG_DIR="$DIR/zaqar.conf.d" PYTHONDONTWRITEBYTECODE=1 PYTHONWARNINGS=ignore \
         "$PYTHON" -m gunicorn --preload --bind "127.0.0.1:$ZAQAR_PORT" --workers 2 --worker-class gthread --threads 4 \
         --keep-alive 75 --timeout 120 --graceful-timeout 2 --pythonpath "$HERE" zaqar_wsgi:application
     await zaqar
 }
 
 write_config() {
-    # Files are named relative to this one. Without a policy file of its own, Zaqar would read the system's.
+    # Files are named relative to this one. Without a policy file and folders for more of its own, Zaqar would read the
+    # system's.
     echo '# the defaults' >"$DIR/policy.yaml"
+    mkdir --parents "$DIR/zaqar.conf.d" "$DIR/policy.d"
     cat >"$DIR/zaqar.conf" <<CONFIG
 [DEFAULT]
 admin_mode = true
@@ -119,6 +122,7 @@ secret_key = only-for-tests
 
 [oslo_policy]
 policy_file = policy.yaml
+policy_dirs = policy.d
 CONFIG
     if [[ -n $KEYSTONE_URL ]]; then
         write_keystone_config >>"$DIR/zaqar.conf"
