@@ -85,7 +85,8 @@ public sealed partial class ZaqarQueueReader
     /// </returns>
     /// <remarks>
     /// What expires or is deleted before it is read is missed. Messages that a consumer holds are seen too, except those that are held at the
-    /// very start. Memory is bounded by <see cref="ZaqarQueueReaderOptions.RememberedIds"/> and one page of messages, at most 64 MiB.
+    /// very start; and messages that are still delayed (<c>_default_message_delay</c> of the queue) as soon as they are posted, ahead of their
+    /// consumers. Memory is bounded by <see cref="ZaqarQueueReaderOptions.RememberedIds"/> and one page of messages, at most 64 MiB.
     /// </remarks>
     /// <exception cref="ZaqarQueueException">Trying again would not help.</exception>
     /// <exception cref="OperationCanceledException">The token was signalled.</exception>

@@ -122,7 +122,7 @@ public sealed class TailTests
 
         await tool.RunAsync("tail", "my.queue", "--from-start", "--count", "1");
 
-        Assert.That(zaqar.Requests[0].Url.AbsoluteUri, Is.EqualTo("http://zaqar:8888/v2/queues/my.queue/messages?limit=20&echo=true"));
+        Assert.That(zaqar.Requests[0].Url.AbsoluteUri, Is.EqualTo("http://zaqar:8888/v2/queues/my.queue/messages?limit=20&echo=true&include_delayed=true"));
         Assert.That(zaqar.Requests[0].Headers, Does.Contain("X-Project-Id: mine").And.Some.StartsWith("Client-ID: "));
     }
 
