@@ -102,7 +102,8 @@ public sealed partial class ZaqarQueueReader
     /// <remarks>
     /// At least once: what was given and not deleted comes again, to this consumer or to another one, at once when the enumeration is disposed,
     /// and when the claim has run out after a crash. Claims are renewed for as long as their messages are worked on. Order holds while there is
-    /// one consumer and nothing comes again. A consumer that stops after some message calls <see cref="ReceivedMessage.DeleteAsync"/> on it.
+    /// one consumer and nothing comes again. A consumer that stops after some message calls <see cref="ReceivedMessage.DeleteAsync"/> on it,
+    /// before it leaves the enumeration: afterwards another may have it.
     /// A claim gives its messages at least <see cref="ZaqarQueueReaderOptions.ClaimTtl"/> and <see cref="ZaqarQueueReaderOptions.ClaimGrace"/>
     /// to live from then on.
     /// </remarks>

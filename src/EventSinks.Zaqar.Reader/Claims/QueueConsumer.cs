@@ -76,10 +76,10 @@ internal sealed class QueueConsumer(QueueRequests requests, ZaqarQueueReaderOpti
         {
             return await requests.DeleteAsync(message.Id, claim.Id, cancellationToken).ConfigureAwait(false);
         }
-        catch (QueueTroubleException) when (lease.IsLost)
+        catch (QueueTroubleException) when (lease.IsOver)
         {
-            // Of a claim that has run out Zaqar's Redis driver knows nothing but 503, for as long as another holds the message. If nobody does,
-            // it comes again, here or there; here it is known.
+            // Of a claim that is over Zaqar's Redis driver knows nothing but 503, for as long as another holds the message. If nobody does, it
+            // comes again, here or there; within this enumeration it is known.
             return false;
         }
     }
