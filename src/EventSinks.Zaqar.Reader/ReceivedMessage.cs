@@ -59,6 +59,7 @@ public sealed class ReceivedMessage
     /// another has the message now or the server does not say.
     /// </returns>
     /// <exception cref="ZaqarQueueException">Trying again would not help.</exception>
+    /// <exception cref="Exception">What <see cref="ZaqarQueueReaderOptions.OnTrouble"/> threw; the message may have been deleted.</exception>
     /// <exception cref="OperationCanceledException">The token was signalled; the message may have been deleted.</exception>
     public async Task<bool> DeleteAsync(CancellationToken cancellationToken = default)
     {
