@@ -1,9 +1,10 @@
 using EventSinks.OpenStack;
 using EventSinks.Zaqar.Reader;
 
-if (args is not [var queue])
+if (args is not [var queue] || !ZaqarQueueReader.IsQueueName(queue))
 {
     Console.Error.WriteLine("usage: OS_AUTH_TYPE=none OS_ENDPOINT=http://127.0.0.1:18888 OS_PROJECT_ID=demo QueueReader QUEUE");
+    Console.Error.WriteLine("QUEUE is 1 to 64 of the characters A-Z, a-z, 0-9, '_', '.' and '-', and neither '.' nor '..'.");
     return 2;
 }
 
