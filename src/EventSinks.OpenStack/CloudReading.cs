@@ -11,7 +11,10 @@ public sealed class CloudReading
         Problem = problem;
     }
 
-    /// <summary>Gets the settings; incomplete if there is a <see cref="Problem"/>.</summary>
+    /// <summary>
+    /// Gets the settings. They are there also if there is a <see cref="Problem"/>, as complete as they could be read: whoever gives them another
+    /// scope, a trust or an endpoint by <c>with</c> may mend it so, and the session says what is wrong with the result.
+    /// </summary>
     public CloudSettings Settings { get; }
 
     /// <summary>Gets where the settings were found, for people.</summary>
@@ -21,7 +24,10 @@ public sealed class CloudReading
     /// <summary>Gets what is doubtful, a line each; empty if nothing is.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
-    /// <summary>Gets what is missing or wrong and what to do about it, on one line; null if the settings can be used.</summary>
+    /// <summary>
+    /// Gets what is missing or wrong and what to do about it, on one line; null if the settings can be used as they stand. All that a session
+    /// would refuse without asking Keystone is a problem.
+    /// </summary>
     public string? Problem { get; }
 
     /// <summary>Gives the settings, if they can be used.</summary>

@@ -9,8 +9,10 @@ internal sealed class MessagingEndpoint
 
     private MessagingEndpoint(Uri url)
     {
-        var root = url.GetLeftPart(UriPartial.Path).TrimEnd('/');
-        _root = root.EndsWith("/v2", StringComparison.Ordinal) ? root[..^"/v2".Length].TrimEnd('/') : root;
+        // Of the path alone: a host may be called v2.
+        var path = url.AbsolutePath.TrimEnd('/');
+        path = path.EndsWith("/v2", StringComparison.Ordinal) ? path[..^"/v2".Length].TrimEnd('/') : path;
+        _root = url.GetLeftPart(UriPartial.Authority) + path;
         Authority = url.Authority;
     }
 

@@ -3,7 +3,7 @@ namespace EventSinks.OpenStack;
 /// <summary>Why a cloud could not be signed in to or has no address to offer: what tells whether waiting helps.</summary>
 public enum OpenStackFailure
 {
-    /// <summary>Keystone cannot be reached or cannot serve now. Waiting helps.</summary>
+    /// <summary>Keystone cannot be reached or cannot serve now, or a service refuses every token that it gives. Waiting helps.</summary>
     Unavailable,
 
     /// <summary>Keystone refuses the user, the secret or the scope. Waiting helps only if somebody changes them.</summary>

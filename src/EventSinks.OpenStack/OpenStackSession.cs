@@ -13,9 +13,11 @@ namespace EventSinks.OpenStack;
 /// </para>
 /// <para>
 /// Storms do not reach Keystone. After a failure it is not asked again for 1 second, doubling to 60, or for as long as it asks (up to 5
-/// minutes); after a refusal for 60 seconds. A service that refuses token after token brings the same pauses. Meanwhile callers get the old
-/// token if it is good, or the same failure at once. A token that is used as it was given cannot be replaced: once a service refuses it, callers
-/// get <see cref="OpenStackFailure.Refused"/> for 60 seconds, and then it is tried again; the same holds where nobody signs in.
+/// minutes); after a refusal for 60 seconds. A service that refuses token after token, each within 60 seconds (or half of a shorter life) and
+/// without having accepted it, brings the same pauses as a failure. Meanwhile callers get the old token if it is good, or the same failure at
+/// once; where a service refuses every token that is <see cref="OpenStackFailure.Unavailable"/>, with the time to wait. A token that is used
+/// as it was given cannot be replaced: once a service refuses it, callers get <see cref="OpenStackFailure.Refused"/> for 60 seconds, and then
+/// it is tried again; the same holds where nobody signs in.
 /// </para>
 /// </remarks>
 public sealed class OpenStackSession
@@ -35,8 +37,8 @@ public sealed class OpenStackSession
     /// <summary>Makes a session; nothing is asked yet.</summary>
     /// <param name="settings">Who signs in, and where.</param>
     /// <param name="http">
-    /// Reaches Keystone, with the TLS that the settings ask for. It should follow no redirects. It is not disposed, and its time-out does not
-    /// matter: each question to Keystone ends after 30 seconds.
+    /// Reaches Keystone, with the TLS that the settings ask for, as <see cref="CloudHttp.NewHandler"/> makes it. It should follow no redirects.
+    /// It is not disposed, and its time-out does not matter: each question to Keystone ends after 30 seconds.
     /// </param>
     /// <param name="clock">The clock that lifetimes and pauses go by; the system's if it is null.</param>
     public OpenStackSession(CloudSettings settings, HttpClient http, TimeProvider? clock = null)
@@ -89,7 +91,7 @@ public sealed class OpenStackSession
         ArgumentNullException.ThrowIfNull(request);
         var access = await GetAccessAsync(cancellationToken).ConfigureAwait(false);
         var response = await SendOnceAsync(http, request, access, cancellationToken).ConfigureAwait(false);
-        if (response.StatusCode is not HttpStatusCode.Unauthorized || Settings.Authentication is AuthenticationKind.None)
+        if (Settings.Authentication is AuthenticationKind.None || IsAccepted(access, response))
         {
             return response;
         }
@@ -98,12 +100,24 @@ public sealed class OpenStackSession
         Refuse(access);
         access = await GetAccessAsync(cancellationToken).ConfigureAwait(false);
         response = await SendOnceAsync(http, request, access, cancellationToken).ConfigureAwait(false);
-        if (response.StatusCode is HttpStatusCode.Unauthorized)
+        if (!IsAccepted(access, response))
         {
             Refuse(access);
         }
 
         return response;
+    }
+
+    // Whatever else a service answers, it has taken the token.
+    private bool IsAccepted(OpenStackAccess access, HttpResponseMessage response)
+    {
+        if (response.StatusCode is HttpStatusCode.Unauthorized)
+        {
+            return false;
+        }
+
+        _keeper?.Accept(access);
+        return true;
     }
 
     private static async Task<HttpResponseMessage> SendOnceAsync(

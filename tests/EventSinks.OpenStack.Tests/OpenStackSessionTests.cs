@@ -137,6 +137,25 @@ public sealed class OpenStackSessionTests : IDisposable
         Assert.That((answer.StatusCode, service.Count, _keystone.Count), Is.EqualTo((HttpStatusCode.Unauthorized, 2, 2)));
         var error = await Assert.ThrowsAsync<OpenStackException>(() => session.GetAccessAsync(CancellationToken.None).AsTask());
         Assert.That(error.Message, Does.Contain("refuses every token"));
+        Assert.That((error.Failure, error.RetryAfter), Is.EqualTo((OpenStackFailure.Unavailable, TimeSpan.FromSeconds(1))));
+    }
+
+    [TestCase(201)]
+    [TestCase(404)]
+    [TestCase(503)]
+    public async Task Send_WithATokenThatServedAndIsThenRefused_SignsInAnewWithoutAPause(int served)
+    {
+        // Each token serves for two requests, whatever the service then answers.
+        var service = new ScriptedServer(number => ScriptedServer.Text(number % 3 == 0 ? 401 : served, "x"));
+        var session = Session(SomeSettings.Password);
+
+        for (var i = 0; i < 10; i++)
+        {
+            using var answer = await SendAsync(session, service);
+            Assert.That((int)answer.StatusCode, Is.EqualTo(served));
+        }
+
+        Assert.That((_keystone.Count, service.Count), Is.EqualTo((5, 14)));
     }
 
     [Test]

@@ -10,9 +10,12 @@ internal static class OneLine
     public const int MaxLength = 300;
 
     /// <summary>Gives the line; empty if nothing visible is left.</summary>
-    public static string Of(string? text)
+    public static string Of(string? text) => Of(text, MaxLength);
+
+    /// <summary>Gives the line, cut at another length; empty if nothing visible is left.</summary>
+    public static string Of(string? text, int maxLength)
     {
-        var line = new StringBuilder(Math.Min(text?.Length ?? 0, MaxLength));
+        var line = new StringBuilder(Math.Min(text?.Length ?? 0, maxLength));
         var blank = false;
         foreach (var rune in (text ?? "").EnumerateRunes())
         {
@@ -22,7 +25,7 @@ internal static class OneLine
                 continue;
             }
 
-            if (line.Length + rune.Utf16SequenceLength + (blank ? 1 : 0) >= MaxLength)
+            if (line.Length + rune.Utf16SequenceLength + (blank ? 1 : 0) >= maxLength)
             {
                 return line.Append('…').ToString();
             }

@@ -6,9 +6,6 @@ namespace EventSinks.OpenStack.Catalog;
 /// <summary>What a cloud offers to a token. Immutable.</summary>
 internal sealed class ServiceCatalog(ImmutableArray<CatalogEndpoint> endpoints)
 {
-    // More names than this help nobody to find the one that was meant.
-    private const int MaxNames = 20;
-
     private const string SetEndpoint = "or set OS_ENDPOINT (messaging_endpoint_override in clouds.yaml)";
 
     // The official type and its alias, as in os-service-types.
@@ -63,7 +60,6 @@ internal sealed class ServiceCatalog(ImmutableArray<CatalogEndpoint> endpoints)
     private static string Names(IEnumerable<string> names)
     {
         var sorted = names.Select(name => name.Length > 0 ? name : "(none)").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        var shown = OneLine.Of(string.Join(", ", sorted.Take(MaxNames)));
-        return sorted.Count > MaxNames ? $"{shown} and {sorted.Count - MaxNames} more." : $"{shown}.";
+        return $"{NameList.Of(sorted)}.";
     }
 }

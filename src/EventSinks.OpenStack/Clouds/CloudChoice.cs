@@ -1,3 +1,4 @@
+using EventSinks.OpenStack.Answers;
 using EventSinks.Yaml;
 
 namespace EventSinks.OpenStack.Clouds;
@@ -44,7 +45,7 @@ internal sealed class CloudChoice(Func<string, string?> variable, ConfigFiles fi
 
         if (_known.Find(name) is not { } found)
         {
-            findings.Fail($"Cloud {name} was not found. {KnownNames()}{PassedOver()}");
+            findings.Fail($"Cloud {OneLine.Of(name)} was not found. {KnownNames()}{PassedOver()}");
             return null;
         }
 
@@ -57,7 +58,7 @@ internal sealed class CloudChoice(Func<string, string?> variable, ConfigFiles fi
 
         if (_environment.Exists)
         {
-            findings.Warn($"{string.Join(", ", _environment.Variables)} of the environment count for nothing beside {origin.Source}.");
+            findings.Warn($"{NameList.Of(_environment.Variables)} of the environment count for nothing beside {origin.Source}.");
         }
 
         return new(origin, found as YamlMap ?? Maps.Empty);
@@ -66,19 +67,19 @@ internal sealed class CloudChoice(Func<string, string?> variable, ConfigFiles fi
     private ChosenCloud? Nothing(string[] names)
     {
         findings.Fail(names.Length > 0
-            ? $"OS_CLOUD is not set, and {_known.Path} has several clouds; set it to one of them: {string.Join(", ", names)}."
+            ? $"OS_CLOUD is not set, and {_known.Path} has several clouds; set it to one of them: {NameList.Of(names)}."
             : $"OS_AUTH_URL is not set, and {NoClouds()}; set the OS_* variables, or write a clouds.yaml.{PassedOver()}");
         return null;
     }
 
     private string NoClouds() =>
-        _known.Path is { } file ? $"{file} has no clouds" : $"there is no clouds.yaml in {string.Join(", ", files.Folders)}";
+        _known.Path is { } file ? $"{file} has no clouds" : $"there is no clouds.yaml in {NameList.Of(files.Folders)}";
 
     private string KnownNames()
     {
         string[] names = _environment.Exists ? [.. _known.Names, _environment.Name] : [.. _known.Names];
-        return names.Length > 0 ? $"Known are {string.Join(", ", names)}." : $"None is known: {NoClouds()}.";
+        return names.Length > 0 ? $"Known are {NameList.Of(names)}." : $"None is known: {NoClouds()}.";
     }
 
-    private string PassedOver() => files.PassedOver.Count > 0 ? $" Not usable: {string.Join(", ", files.PassedOver)}." : "";
+    private string PassedOver() => files.PassedOver.Count > 0 ? $" Not usable: {NameList.Of(files.PassedOver)}." : "";
 }

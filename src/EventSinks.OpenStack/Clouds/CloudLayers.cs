@@ -8,16 +8,17 @@ internal sealed class CloudLayers(VendorProfiles profiles, Findings findings)
     /// <summary>Makes the map.</summary>
     /// <param name="chosen">The cloud.</param>
     /// <param name="regionName">The region that is asked for, if one is.</param>
-    /// <param name="over">What goes before everything.</param>
+    /// <param name="host">What the host's configuration says, which goes before everything; null if it says nothing.</param>
     /// <returns>The settings; not to be used if there is a problem.</returns>
-    public YamlMap Lay(ChosenCloud chosen, string? regionName, YamlMap over)
+    public YamlMap Lay(ChosenCloud chosen, string? regionName, ConfigurationValues? host)
     {
         var own = CloudNames.Normalize(chosen.Values);
         var profile = profiles.Find(chosen with { Values = own }) ?? Maps.Empty;
-        var region = new Regions(chosen.Origin, findings).Choose(own, profile, regionName);
+        var region = new Regions(chosen.Origin, findings).Choose(own, profile, regionName, host is not null);
         var cloud = Maps.Lay(Maps.Lay(profile, own), region?.Values ?? Maps.Empty, nullsCount: false);
         cloud = Maps.With(cloud, CloudKeys.Region, Maps.Text(region?.Name ?? ""));
-        return Maps.Lay(chosen.Origin.Kind is CloudOriginKind.File ? FillUrls(cloud, chosen.Origin) : cloud, over);
+        var filled = chosen.Origin.Kind is CloudOriginKind.File ? FillUrls(cloud, chosen.Origin) : cloud;
+        return host is null ? filled : SameThings.Lay(filled, host);
     }
 
     // As in openstacksdk, an auth_url outside of "auth" is taken as it stands.

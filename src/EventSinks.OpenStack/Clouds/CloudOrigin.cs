@@ -6,9 +6,6 @@ namespace EventSinks.OpenStack.Clouds;
 /// <param name="Source">What people call it, for instance <c>cloud 'prod' of /etc/openstack/clouds.yaml</c>.</param>
 internal sealed record CloudOrigin(CloudOriginKind Kind, string Cloud, string Source)
 {
-    // Whatever is longer may be anything that somebody put in the wrong place.
-    private const int LongestWord = 30;
-
     /// <summary>Gets a value indicating whether the settings are variables.</summary>
     public bool IsVariables => Kind is CloudOriginKind.Variables;
 
@@ -19,12 +16,6 @@ internal sealed record CloudOrigin(CloudOriginKind Kind, string Cloud, string So
     public string Lacks(string key, string takes) =>
         IsVariables ? $"{Name(key)} is not set; it takes {takes}." : $"{Source} has no {Name(key)}; it takes {takes}.";
 
-    /// <summary>Says that a key has a wrong value, and what it takes.</summary>
+    /// <summary>Says that a key has a wrong value, and what it takes. The value is not repeated: it may be a secret in the wrong place.</summary>
     public string Wrong(string key, string takes) => $"{Name(key)} of {Source} takes {takes}.";
-
-    /// <summary>Says that a key has a value that is none of the words it takes. The value is repeated only if it is a word itself.</summary>
-    public string Wrong(string key, string takes, string value) =>
-        Wrong(key, value.Length <= LongestWord && value.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-')
-            ? $"{takes}, and not '{value}'"
-            : takes);
 }

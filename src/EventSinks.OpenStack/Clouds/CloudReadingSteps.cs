@@ -1,5 +1,4 @@
 using EventSinks.OpenStack.Answers;
-using EventSinks.Yaml;
 
 namespace EventSinks.OpenStack.Clouds;
 
@@ -21,7 +20,7 @@ internal sealed class CloudReadingSteps
 
     /// <summary>Reads a cloud of files or variables.</summary>
     public CloudReading OfMachine(string? cloud, string? region) =>
-        new CloudChoice(_variable, _files, _findings).Choose(cloud) is { } chosen ? Read(chosen, region, Maps.Empty) : Failed("no cloud");
+        new CloudChoice(_variable, _files, _findings).Choose(cloud) is { } chosen ? Read(chosen, region, host: null) : Failed("no cloud");
 
     /// <summary>Reads a cloud of the host's configuration.</summary>
     public CloudReading OfConfiguration(IReadOnlyDictionary<string, string?> values)
@@ -29,18 +28,18 @@ internal sealed class CloudReadingSteps
         var given = ConfigurationValues.Read(values, _findings);
         if (given.Cloud is null)
         {
-            return Read(new(ConfigurationValues.Origin, given.Values), given.Region, Maps.Empty);
+            return Read(new(ConfigurationValues.Origin, given.Values), given.Region, host: null);
         }
 
         // The variables are out of the question, whatever the cloud is called; those that say where files are count.
         var choice = new CloudChoice(name => name.StartsWith("OS_CLIENT_", StringComparison.Ordinal) ? _variable(name) : null, _files, _findings);
-        return choice.Choose(given.Cloud) is { } chosen ? Read(chosen, given.Region, given.Values) : Failed(ConfigurationValues.Origin.Source);
+        return choice.Choose(given.Cloud) is { } chosen ? Read(chosen, given.Region, given) : Failed(ConfigurationValues.Origin.Source);
     }
 
-    private CloudReading Read(ChosenCloud chosen, string? region, YamlMap over)
+    private CloudReading Read(ChosenCloud chosen, string? region, ConfigurationValues? host)
     {
-        var cloud = new CloudLayers(new(_files, _findings), _findings).Lay(chosen, region, over);
-        var origin = Maps.Child(over, CloudKeys.Auth).Entries.Count + over.Entries.Count > 1
+        var cloud = new CloudLayers(new(_files, _findings), _findings).Lay(chosen, region, host);
+        var origin = host is { SaysMoreThanRegion: true }
             ? chosen.Origin with { Source = $"{chosen.Origin.Source}, with {ConfigurationValues.Origin.Source}" }
             : chosen.Origin;
         var settings = new SettingsReader(new(cloud, origin, _findings), _machine).Read();

@@ -11,7 +11,10 @@ internal sealed record ConfigurationValues(string? Cloud, string? Region, YamlMa
     /// <summary>Gets where the settings come from, when no cloud is named.</summary>
     public static CloudOrigin Origin { get; } = new(CloudOriginKind.Configuration, "configuration", "the configuration");
 
-    // The names that win over all others for the same thing, so that what the host says wins over what a file says by any name.
+    /// <summary>Gets a value indicating whether there is anything beside the cloud's name and the region.</summary>
+    public bool SaysMoreThanRegion => Values.Entries.Count > 1 || Maps.Child(Values, CloudKeys.Auth).Entries.Count > 0;
+
+    // Of several names for the same thing the one that is read first. What a file says by any of them is dropped, see SameThings.
     private static readonly Dictionary<string, string> Strongest = new(StringComparer.Ordinal)
     {
         ["user_name"] = "username",

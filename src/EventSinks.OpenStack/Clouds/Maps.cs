@@ -50,6 +50,19 @@ internal static class Maps
     /// <summary>Gives a map with one value set.</summary>
     public static YamlMap With(YamlMap map, string key, YamlValue value) => Of(Pairs(map).Append(KeyValuePair.Create(key, value)));
 
+    /// <summary>Gives a cloud without some settings, wherever it has them: in <c>auth</c> or beside it.</summary>
+    public static YamlMap Without(YamlMap cloud, IReadOnlySet<string> keys) => Of(Pairs(cloud)
+        .Where(pair => !keys.Contains(pair.Key))
+        .Select(pair => pair is { Key: CloudKeys.Auth, Value: YamlMap auth }
+            ? KeyValuePair.Create<string, YamlValue>(pair.Key, Of(Pairs(auth).Where(inner => !keys.Contains(inner.Key))))
+            : pair));
+
+    /// <summary>Gives a setting of a cloud: from <c>auth</c>, else from beside it; null if both have none, or an empty one.</summary>
+    public static YamlValue? Setting(YamlMap cloud, string key) => Filled(Child(cloud, CloudKeys.Auth), key) ?? Filled(cloud, key);
+
+    private static YamlValue? Filled(YamlMap map, string key) =>
+        map.Find(key)?.Value is { } value and not (YamlNull or YamlText { Value: "" }) ? value : null;
+
     private static IEnumerable<KeyValuePair<string, YamlValue>> Pairs(YamlMap map) =>
         map.Entries.Select(entry => KeyValuePair.Create(entry.Name!, entry.Value));
 

@@ -1,3 +1,4 @@
+using EventSinks.OpenStack.Answers;
 using EventSinks.Yaml;
 
 namespace EventSinks.OpenStack.Clouds;
@@ -9,10 +10,14 @@ internal sealed class Regions(CloudOrigin origin, Findings findings)
     /// <param name="cloud">The cloud's own settings.</param>
     /// <param name="profile">Its profile's, which count if the cloud says nothing.</param>
     /// <param name="name">The region that is asked for, if one is.</param>
+    /// <param name="isHosts">
+    /// Whether the host's configuration asks: it lays its own region over a single one as it does any setting, and only a list restricts it.
+    /// </param>
     /// <returns>The region; null if there is none, or a problem.</returns>
-    public Region? Choose(YamlMap cloud, YamlMap profile, string? name)
+    public Region? Choose(YamlMap cloud, YamlMap profile, string? name, bool isHosts = false)
     {
-        var known = Listed(cloud) ?? Single(cloud) ?? Listed(profile) ?? Single(profile) ?? [];
+        var singleCounts = !isHosts || string.IsNullOrEmpty(name);
+        var known = Listed(cloud) ?? Single(cloud, singleCounts) ?? Listed(profile) ?? Single(profile, singleCounts) ?? [];
         if (string.IsNullOrEmpty(name))
         {
             return known.FirstOrDefault();
@@ -27,8 +32,8 @@ internal sealed class Regions(CloudOrigin origin, Findings findings)
         if (found is null)
         {
             findings.Fail(
-                $"Region {name} is not a valid region name for cloud {origin.Cloud}. Valid choices are "
-                + $"{string.Join(',', known.Select(region => region.Name))}. Please note that region names are case sensitive.");
+                $"Region {OneLine.Of(name)} is not a valid region name for cloud {origin.Cloud}. Valid choices are "
+                + $"{NameList.Of([.. known.Select(region => region.Name)], ",")}. Please note that region names are case sensitive.");
         }
 
         return found;
@@ -49,7 +54,8 @@ internal sealed class Regions(CloudOrigin origin, Findings findings)
         }
     }
 
-    private Region[]? Single(YamlMap cloud)
+    // One name alone counts only if it is asked to; several are a list, however they are written.
+    private Region[]? Single(YamlMap cloud, bool oneCounts)
     {
         switch (cloud.Find(CloudKeys.Region)?.Value)
         {
@@ -63,7 +69,7 @@ internal sealed class Regions(CloudOrigin origin, Findings findings)
                         $"{origin.Name(CloudKeys.Region)} of {origin.Source} names several regions; the first counts. Use 'regions' for a list.");
                 }
 
-                return [.. names.Select(name => new Region(name, Maps.Empty))];
+                return names.Length == 1 && !oneCounts ? null : [.. names.Select(name => new Region(name, Maps.Empty))];
             default:
                 return null;
         }

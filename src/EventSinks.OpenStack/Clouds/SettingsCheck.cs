@@ -1,6 +1,6 @@
 namespace EventSinks.OpenStack.Clouds;
 
-/// <summary>Says what is missing to sign in. Which scopes may stand together is for Keystone's session to say.</summary>
+/// <summary>Says what is missing to sign in, by the key or variable that it takes here. The rest is for <c>SignInPlanner</c> to say.</summary>
 internal sealed class SettingsCheck(CloudSettings settings, CloudValues values)
 {
     private const string UrlTakes = "Keystone's URL, such as https://keystone.example.com:5000/v3";

@@ -1,3 +1,5 @@
+using EventSinks.OpenStack.Identity;
+
 namespace EventSinks.OpenStack.Clouds;
 
 /// <summary>Makes <see cref="CloudSettings"/> of a cloud's settings.</summary>
@@ -21,9 +23,20 @@ internal sealed class SettingsReader(CloudValues values, MachineFolders machine)
         if (kind is not null)
         {
             new SettingsCheck(settings, values).Check(kind);
+            CheckAsSessionDoes(settings);
         }
 
         return settings;
+    }
+
+    // What is missing has been named with the key that it takes here; the rest is what the session would refuse.
+    private void CheckAsSessionDoes(CloudSettings settings)
+    {
+        var problems = new List<string>();
+        if (values.Findings.Problem is null && SignInPlanner.Plan(settings, problems) is null)
+        {
+            values.Findings.Fail($"{values.Origin.Source} cannot be used to sign in: {string.Join("; ", problems)}.");
+        }
     }
 
     private CloudSettings WithIdentity(CloudSettings settings) => settings with
@@ -111,7 +124,7 @@ internal sealed class SettingsReader(CloudValues values, MachineFolders machine)
         var scope = values.OfAuth("system_scope");
         if (scope is not (null or "all"))
         {
-            values.Findings.Fail(values.Origin.Wrong("system_scope", "'all'", scope));
+            values.Findings.Fail(values.Origin.Wrong("system_scope", "'all'"));
         }
 
         return scope is not null;
@@ -128,7 +141,7 @@ internal sealed class SettingsReader(CloudValues values, MachineFolders machine)
             return known;
         }
 
-        values.Findings.Fail(values.Origin.Wrong("interface", "public, internal or admin", name));
+        values.Findings.Fail(values.Origin.Wrong("interface", "public, internal or admin"));
         return "public";
     }
 }

@@ -28,12 +28,15 @@ internal sealed record SignInKind(AuthenticationKind Authentication, bool Withou
     public static SignInKind? Of(CloudValues values)
     {
         var kind = values.OfCloud("auth_type", "auth_plugin") is { } type
-            ? Known.GetValueOrDefault(type) ?? Unknown(values, type)
+            ? Named(type) ?? Unknown(values)
             : ByWhatIsThere(values);
 
         // A token with nobody to ask is good for the service whose URL is beside it.
         return kind == Token && values.OfAuth("auth_url") is null && MessagingUrl.IsGiven(values) ? TokenAsItIs : kind;
     }
+
+    /// <summary>Gives the kind that a word stands for; null if it stands for none.</summary>
+    public static SignInKind? Named(string type) => Known.GetValueOrDefault(type);
 
     private static SignInKind ByWhatIsThere(CloudValues values)
     {
@@ -45,9 +48,9 @@ internal sealed record SignInKind(AuthenticationKind Authentication, bool Withou
         return values.OfAuth("token", "auth_token") is not null ? Token : Password;
     }
 
-    private static SignInKind? Unknown(CloudValues values, string type)
+    private static SignInKind? Unknown(CloudValues values)
     {
-        values.Findings.Fail(values.Origin.Wrong("auth_type", $"one of {string.Join(", ", Known.Keys)}", type));
+        values.Findings.Fail(values.Origin.Wrong("auth_type", $"one of {string.Join(", ", Known.Keys)}"));
         return null;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class UrlTemplate(YamlMap cloud, CloudOrigin origin, Findings fi
             }
             else if (template[i] is '{' && template.IndexOf('}', i) is > 0 and var end)
             {
-                if (Value(key, template[(i + 1)..end]) is not { } value)
+                if (Value(key, template, template[(i + 1)..end]) is not { } value)
                 {
                     return null;
                 }
@@ -46,12 +46,12 @@ internal sealed class UrlTemplate(YamlMap cloud, CloudOrigin origin, Findings fi
         return text.ToString();
     }
 
-    private string? Value(string key, string name)
+    private string? Value(string key, string template, string name)
     {
         var (owner, member) = name is ['a', 'u', 't', 'h', '[', .. var inner, ']'] ? (Maps.Child(cloud, CloudKeys.Auth), inner) : (cloud, name);
         if (CloudKeys.IsSecret(member))
         {
-            findings.Fail(origin.Wrong(key, $"no secrets, and so not {{{name}}}"));
+            findings.Fail(origin.Wrong(key, $"no secrets in braces{Shown(template, name, member, ", and so not ", "")}"));
             return null;
         }
 
@@ -60,7 +60,16 @@ internal sealed class UrlTemplate(YamlMap cloud, CloudOrigin origin, Findings fi
             return value;
         }
 
-        findings.Fail(origin.Wrong(key, $"names of settings that the cloud has in braces, and {{{name}}} is none; a brace itself is written twice"));
+        var none = Shown(template, name, member, ", and ", " is none");
+        findings.Fail(origin.Wrong(key, $"names of settings that the cloud has in braces{none}; a brace itself is written twice"));
         return null;
     }
+
+    // Braces may be part of a password that should not be in a URL at all: what is no name, or beside a user, is not repeated.
+    private static string Shown(string template, string name, string member, string before, string after) =>
+        !template.Contains('@', StringComparison.Ordinal)
+        && member.Length > 0
+        && member.All(letter => char.IsAsciiLetterLower(letter) || letter is '_')
+            ? $"{before}{{{name}}}{after}"
+            : "";
 }

@@ -9,18 +9,28 @@ namespace EventSinks.OpenStack.Identity;
 /// <param name="clock">The clock that lives and pauses go by.</param>
 internal sealed class AccessKeeper(Func<Task<Lease>> ask, SignInFailure? onlyToken, TimeProvider clock)
 {
-    // Half of what Keystone gives by default, for tokens that do not say how long they live.
-    private static readonly TimeSpan UsualHalfLife = TimeSpan.FromMinutes(30);
-
     // Guards all below, and is never held while anything foreign runs.
     private readonly Lock _gate = new();
     private readonly Pauses _pauses = new(clock);
     private Lease? _lease;
     private Task<SignInOutcome>? _question;
 
-    // Whether a service has refused the lease's token, and whether it came because of such a refusal.
+    // Of the lease's token: whether a service has refused it, whether one has accepted it, and whether it came because of a refusal.
     private bool _isRefused;
+    private bool _isAccepted;
     private bool _followsRefusal;
+
+    /// <summary>Gets the question to Keystone that is under way, if one is. It never fails: what came of it is its result.</summary>
+    public Task<SignInOutcome>? Question
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _question;
+            }
+        }
+    }
 
     /// <summary>Gives access; waits for Keystone only if there is no token that is still good.</summary>
     /// <exception cref="OpenStackException">There is none.</exception>
@@ -78,8 +88,18 @@ internal sealed class AccessKeeper(Func<Task<Lease>> ask, SignInFailure? onlyTok
             }
             else
             {
-                _pauses.AfterRefusal(again: _followsRefusal && _lease.IsYoung(clock, UsualHalfLife));
+                // A token that served before it was refused was revoked or has ended: the service does not refuse every one.
+                _pauses.AfterRefusal(again: _followsRefusal && !_isAccepted && _lease.IsYoung(clock));
             }
+        }
+    }
+
+    /// <summary>A service has taken an access, whatever else it answered. Only the current one counts.</summary>
+    public void Accept(OpenStackAccess access)
+    {
+        lock (_gate)
+        {
+            _isAccepted |= _lease is not null && ReferenceEquals(_lease.Access, access);
         }
     }
 
@@ -111,6 +131,7 @@ internal sealed class AccessKeeper(Func<Task<Lease>> ask, SignInFailure? onlyTok
                 _lease = lease;
                 _followsRefusal = _isRefused;
                 _isRefused = false;
+                _isAccepted = false;
                 _pauses.AfterSuccess();
             }
 

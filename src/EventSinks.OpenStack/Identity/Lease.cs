@@ -13,6 +13,9 @@ internal sealed record Lease(OpenStackAccess Access, long Since, TimeSpan? Life,
     // What a request needs at least.
     private static readonly TimeSpan LeastLeft = TimeSpan.FromSeconds(1);
 
+    // Longer than a token has to wait for the request that it was asked for, and no shorter than the longest pause.
+    private static readonly TimeSpan Youth = TimeSpan.FromSeconds(60);
+
     /// <summary>Gets whether there is time left for a request.</summary>
     public bool IsGood(TimeProvider clock) => Left(clock) is not { } left || left >= LeastLeft;
 
@@ -24,8 +27,8 @@ internal sealed record Lease(OpenStackAccess Access, long Since, TimeSpan? Life,
         ? Left(clock) is { } left && left < (Life < 2 * Margin ? Life / 2 : Margin)
         : !IsGood(clock);
 
-    /// <summary>Gets whether it has lived for less than half of its life, or for less than <paramref name="usualHalf"/> if that is not known.</summary>
-    public bool IsYoung(TimeProvider clock, TimeSpan usualHalf) => clock.GetElapsedTime(Since) < (Life / 2 ?? usualHalf);
+    /// <summary>Gets whether it has lived for less than 60 s, or for less than half of its life if that is shorter.</summary>
+    public bool IsYoung(TimeProvider clock) => clock.GetElapsedTime(Since) < (Life / 2 is { } half && half < Youth ? half : Youth);
 
     private TimeSpan? Left(TimeProvider clock) => Life - clock.GetElapsedTime(Since);
 }

@@ -10,7 +10,7 @@ internal sealed class Pauses(TimeProvider clock)
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestAsked = TimeSpan.FromMinutes(5);
     private static readonly SignInFailure RefusesAll = new(
-        OpenStackFailure.Refused,
+        OpenStackFailure.Unavailable,
         "The service refuses every token that Keystone gives: the clocks or the service's own settings may be wrong.");
 
     private SignInFailure? _failure;
@@ -44,7 +44,7 @@ internal sealed class Pauses(TimeProvider clock)
     }
 
     /// <summary>A service refused a token. The first time costs nothing; if the token that came for it is refused too, the pauses begin.</summary>
-    /// <param name="again">Whether the token came because of a refusal, and not long ago.</param>
+    /// <param name="again">Whether the token came because of a refusal, not long ago, and has served nobody; else the pauses begin anew.</param>
     public void AfterRefusal(bool again)
     {
         if (!again)

@@ -92,6 +92,29 @@ public sealed class CloudChoiceTests
             .And.Contain(machine.PathOf("here")).And.EndWith("set the OS_* variables, or write a clouds.yaml."));
     }
 
+    [Test]
+    public void Read_OfManyClouds_NamesTwentyAndKeepsTheRestOfTheSentence()
+    {
+        var names = Enumerable.Range(10, 30).Select(number => $"a-cloud-with-a-name-of-some-length-{number}").ToArray();
+        using var machine = new CloudMachine().With($"clouds: {{{string.Join(": {}, ", names)}: {{}}}}");
+        machine.With("clouds: [", "home/.config/openstack/secure.yaml");
+        var shown = string.Join(", ", names.Take(20));
+
+        Assert.That(machine.Reader.Read().Problem, Does.EndWith($"set it to one of them: {shown} and 10 more."));
+        Assert.That(
+            machine.Reader.Read("nope").Problem,
+            Does.StartWith($"Cloud nope was not found. Known are {shown} and 10 more. Not usable: ").And.EndWith("/openstack/secure.yaml."));
+    }
+
+    [Test]
+    public void Read_NothingInManyFolders_StillSaysWhatToDo()
+    {
+        using var machine = new CloudMachine();
+        machine.Variables["XDG_CONFIG_DIRS"] = string.Join(':', Enumerable.Range(10, 40).Select(number => $"/a/folder/with/a/long/name/{number}"));
+
+        Assert.That(machine.Reader.Read().Problem, Does.Contain(" and 23 more").And.EndWith("set the OS_* variables, or write a clouds.yaml."));
+    }
+
     [TestCase("clouds: {a: [x]}", "is a list")]
     [TestCase("clouds: {a: }", "has no 'auth_url'")]
     [TestCase("clouds: {a: {auth: [x]}}", "'auth' of cloud 'a' of")]

@@ -97,7 +97,7 @@ public sealed class ConfigFilesTests
         using var machine = new CloudMachine().With(
             "{\n\t\"clouds\": {\n\t\t\"here\": {\"auth\":\t{\"auth_url\": \"https://k/v3\", \"token\": \"a\\tb\"}}\n\t}\n}", "here/clouds.json");
 
-        Assert.That(machine.Reader.Read().Require().Token, Is.EqualTo("a\tb"));
+        Assert.That(machine.Reader.Read().Settings.Token, Is.EqualTo("a\tb"));
     }
 
     [Test]

@@ -62,6 +62,28 @@ public sealed class ConfigurationValuesTests
         Assert.That(reading.Source, Does.EndWith(", with the configuration"));
     }
 
+    [TestCase("region_name: RegionOne")]
+    [TestCase("region_name: RegionOne, profile: acme")]
+    [TestCase("interface: public")]
+    public void ReadValues_ARegionOverASingleOne_ReplacesIt(string cloud)
+    {
+        using var machine = new CloudMachine().WithCloud(cloud).With("public-clouds: {acme: {region_name: north}}", "here/clouds-public.yaml");
+
+        Assert.That(Read(machine, ("cloud", "prod"), ("region_name", "RegionTwo")).Require().Region, Is.EqualTo("RegionTwo"));
+    }
+
+    [TestCase("regions: [R1, R2], region_name: R3")]
+    [TestCase("region_name: [R1, R2]")]
+    [TestCase("region_name: 'R1,R2'")]
+    [TestCase("profile: acme")]
+    [TestCase("profile: acme, region_name: R1")]
+    public void ReadValues_ARegionThatIsNotOnTheList_IsAProblem(string cloud)
+    {
+        using var machine = new CloudMachine().WithCloud(cloud).With("public-clouds: {acme: {regions: [R1, R2]}}", "here/clouds-public.yaml");
+
+        Assert.That(Read(machine, ("cloud", "prod"), ("region_name", "R3")).Problem, Does.Contain("is not a valid region name").And.Contain("R1,R2"));
+    }
+
     [Test]
     public void ReadValues_AnUnknownCloud_IsAProblem()
     {

@@ -1,3 +1,5 @@
+using EventSinks.OpenStack.Identity;
+
 namespace EventSinks.OpenStack.Clouds;
 
 [Parallelizable(ParallelScope.All)]
@@ -28,13 +30,45 @@ public sealed class SettingsCheckTests
     [TestCase("PROJECT_DOMAIN_NAME=", "PROJECT_ID=p1")]
     [TestCase("USER_DOMAIN_NAME=", "USER_DOMAIN_ID=default")]
     [TestCase("PROJECT_NAME=", "PROJECT_DOMAIN_NAME=")]
-    [TestCase("PROJECT_DOMAIN_NAME=", "APPLICATION_CREDENTIAL_ID=a", "APPLICATION_CREDENTIAL_SECRET=s", "USERNAME=", "PASSWORD=")]
+    [TestCase("PROJECT_NAME=", "PROJECT_DOMAIN_NAME=", "APPLICATION_CREDENTIAL_ID=a", "APPLICATION_CREDENTIAL_SECRET=s", "USERNAME=", "PASSWORD=")]
     [TestCase("AUTH_TYPE=none", "AUTH_URL=", "USERNAME=", "MESSAGE_ENDPOINT_OVERRIDE=http://z")]
     public void Read_EnoughToSignIn_IsNoProblem(params string[] variables)
     {
         using var machine = new CloudMachine().WithUser().WithVariables(variables);
 
         Assert.That(machine.Reader.Read().Problem, Is.Null);
+    }
+
+    [TestCase("an application credential has its project already", "APPLICATION_CREDENTIAL_ID=a", "APPLICATION_CREDENTIAL_SECRET=s")]
+    [TestCase("a project and a trust", "TRUST_ID=t")]
+    [TestCase("a project and the system", "SYSTEM_SCOPE=all")]
+    [TestCase("one word of visible ASCII characters", "AUTH_TYPE=token", "TOKEN=hush\t")]
+    [TestCase("one word of visible ASCII characters", "AUTH_TYPE=admin_token", "TOKEN=hush hush", "ENDPOINT=http://z")]
+    public async Task Read_SettingsThatTheSessionRefuses_AreAProblem(string problem, params string[] variables)
+    {
+        using var machine = new CloudMachine().WithUser().WithVariables(variables);
+        using var http = new HttpClient();
+
+        var reading = machine.Reader.Read();
+        var session = new OpenStackSession(reading.Settings, http);
+        var refusal = await Assert.ThrowsAsync<OpenStackException>(() => session.GetAccessAsync(default).AsTask());
+
+        Assert.That(refusal.Message, Does.Contain(problem));
+        Assert.That(
+            reading.Problem,
+            Does.StartWith("the OS_* variables cannot be used to sign in: ").And.Contain(problem).And.EndWith(".").And.Not.Contain("hush"));
+    }
+
+    [Test]
+    public async Task Read_TwoScopes_HasSettingsThatAnotherScopeMends()
+    {
+        using var machine = new CloudMachine().WithUser().WithVariables("SYSTEM_SCOPE=all");
+        var settings = machine.Reader.Read().Settings with { TrustId = "t", SystemScope = false, ProjectName = null };
+        using var keystone = new ScriptedServer(_ => ScriptedServer.Token(1, TimeProvider.System.GetUtcNow()));
+
+        var access = await new OpenStackSession(settings, keystone.Client).GetAccessAsync(default);
+
+        Assert.That(access.Token, Is.EqualTo("t1"));
     }
 
     [Test]

@@ -14,7 +14,7 @@ public sealed class SettingsReaderTests
             "APPLICATION_CREDENTIAL_ID=l", "APPLICATION_CREDENTIAL_NAME=m", "APPLICATION_CREDENTIAL_SECRET=n", "REGION_NAME=o",
             "INTERFACE=admin", "ENDPOINT=http://z", "CACERT=/q", "CERT=/r", "KEY=/s");
 
-        Assert.That(machine.Reader.Read().Require(), Is.EqualTo(new CloudSettings
+        Assert.That(machine.Reader.Read().Settings, Is.EqualTo(new CloudSettings
         {
             AuthUrl = new Uri("https://k/v3"),
             UserName = "a",
@@ -60,7 +60,7 @@ public sealed class SettingsReaderTests
     {
         using var machine = new CloudMachine().WithCloud("username: beside, project_id: beside, trust-id: beside", $"{Signs}, project_id: in");
 
-        var settings = machine.Reader.Read().Require();
+        var settings = machine.Reader.Read().Settings;
 
         Assert.That((settings.UserName, settings.ProjectId, settings.TrustId), Is.EqualTo(("u", "in", "beside")));
     }
@@ -102,7 +102,7 @@ public sealed class SettingsReaderTests
     {
         using var machine = new CloudMachine().WithCloud(auth: $"{Signs}, project_id: p, trust_id: t, system_scope: all");
 
-        var settings = machine.Reader.Read().Require();
+        var settings = machine.Reader.Read().Settings;
 
         Assert.That((settings.ProjectId, settings.TrustId, settings.SystemScope), Is.EqualTo(("p", "t", true)));
     }
@@ -190,6 +190,18 @@ public sealed class SettingsReaderTests
         using var machine = new CloudMachine().WithCloud(cloud);
 
         Assert.That(machine.Reader.Read().Problem, Does.StartWith(problem));
+    }
+
+    [TestCase("SYSTEM_SCOPE=Hunter2")]
+    [TestCase("INTERFACE=Hunter2")]
+    [TestCase("VERIFY=Hunter2")]
+    public void Read_AnOddWord_IsNotRepeated(string variable)
+    {
+        using var machine = new CloudMachine().WithUser().WithVariables(variable);
+
+        Assert.That(
+            machine.Reader.Read().Problem,
+            Does.StartWith($"OS_{variable.Split('=')[0]} of the OS_* variables takes ").And.Not.Contain("Hunter2"));
     }
 
     [TestCase("keystone")]

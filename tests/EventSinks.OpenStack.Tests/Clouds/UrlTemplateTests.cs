@@ -35,6 +35,29 @@ public sealed class UrlTemplateTests
         Assert.That(machine.Reader.Read().Problem, Does.StartWith("'auth_url' of cloud 'prod' of ").And.Not.Contain("hush"));
     }
 
+    [TestCase("https://admin:pa{ss}word@k:5000", "{ss")]
+    [TestCase("https://admin:{password}{ss}@k:5000", "{")]
+    [TestCase("https://k/{Hunter2}", "Hunter")]
+    [TestCase("https://k/{mytoken=hush}", "mytoken")]
+    [TestCase("https://k/{auth[Hunter2]}", "Hunter")]
+    public void Read_BracesThatMayBeAPassword_AreNotRepeated(string url, string secret)
+    {
+        using var machine = new CloudMachine().WithCloud(auth: $"{User}, auth_url: '{url}'");
+        var problem = machine.Reader.Read().Problem!;
+
+        Assert.That(problem[(problem.IndexOf(" takes ", StringComparison.Ordinal))..], Does.Not.Contain(secret));
+    }
+
+    [TestCase("https://k/{nope}", "and {nope} is none")]
+    [TestCase("https://k/{auth[no_pe]}", "and {auth[no_pe]} is none")]
+    [TestCase("https://k/{auth[password]}", "no secrets in braces, and so not {auth[password]}")]
+    public void Read_ANameInBraces_IsRepeated(string url, string expected)
+    {
+        using var machine = new CloudMachine().WithCloud(auth: $"{User}, auth_url: '{url}'");
+
+        Assert.That(machine.Reader.Read().Problem, Does.Contain(expected));
+    }
+
     [Test]
     public void Read_BracesInAnEndpointOfAFile_AreFilled()
     {

@@ -44,15 +44,19 @@ public sealed class LeaseTests
 
     [TestCase(20, 9, true)]
     [TestCase(20, 10, false)]
-    [TestCase(null, 99, true)]
-    [TestCase(null, 100, false)]
-    public void IsYoung_BeforeHalfOfItsLife_IsTrue(double? life, double age, bool isYoung)
+    [TestCase(119, 59, true)]
+    [TestCase(119, 59.5, false)]
+    [TestCase(3600, 59, true)]
+    [TestCase(3600, 60, false)]
+    [TestCase(null, 59, true)]
+    [TestCase(null, 60, false)]
+    public void IsYoung_ForAMinuteOrHalfOfAShorterLife_IsTrue(double? life, double age, bool isYoung)
     {
         var clock = new ManualTimeProvider();
         var lease = Some(clock, life, canRenew: true);
         clock.Advance(TimeSpan.FromSeconds(age));
 
-        Assert.That(lease.IsYoung(clock, TimeSpan.FromSeconds(100)), Is.EqualTo(isYoung));
+        Assert.That(lease.IsYoung(clock), Is.EqualTo(isYoung));
     }
 
     private static Lease Some(ManualTimeProvider clock, double? life, bool canRenew) => new(

@@ -72,7 +72,7 @@ public sealed class PausesTests
         {
             keeper.Refuse(await keeper.GetAsync(cancellationToken));
             var error = await Assert.ThrowsAsync<OpenStackException>(() => keeper.GetAsync(cancellationToken).AsTask());
-            Assert.That(error.Failure, Is.EqualTo(OpenStackFailure.Refused));
+            Assert.That(error.Failure, Is.EqualTo(OpenStackFailure.Unavailable));
             Assert.That(error.Message, Does.Contain("refuses every token"));
             pauses.Add(error.RetryAfter!.Value.TotalSeconds);
             _clock.Advance(error.RetryAfter.Value);
@@ -81,12 +81,14 @@ public sealed class PausesTests
         Assert.That(pauses, Is.EqualTo([1, 2, 4, 8, 16, 32, 60, 60, 60]));
     }
 
-    [TestCase(1799, 1)]
-    [TestCase(1800, 0)]
+    [TestCase(3600, 59, 1)]
+    [TestCase(3600, 60, 0)]
+    [TestCase(40, 19, 1)]
+    [TestCase(40, 20, 0)]
     [CancelAfter(10_000)]
-    public async Task Refuse_AfterHalfOfALife_StartsFromTheBeginning(int age, int pause, CancellationToken cancellationToken)
+    public async Task Refuse_AfterAMinuteOrHalfOfAShorterLife_StartsAnew(int life, int age, int pause, CancellationToken cancellationToken)
     {
-        var keeper = Keeper(number => Task.FromResult(Lease(number, 3600)));
+        var keeper = Keeper(number => Task.FromResult(Lease(number, life)));
         keeper.Refuse(await keeper.GetAsync(cancellationToken));
         var second = await keeper.GetAsync(cancellationToken);
         _clock.Advance(TimeSpan.FromSeconds(age));
@@ -102,6 +104,61 @@ public sealed class PausesTests
         {
             Assert.That((await keeper.GetAsync(cancellationToken)).Token, Is.EqualTo("t3"));
         }
+    }
+
+    [Test, CancelAfter(10_000)]
+    public async Task Refuse_OfATokenThatWasAccepted_IsNeverAgain(CancellationToken cancellationToken)
+    {
+        var keeper = Keeper(number => Task.FromResult(Lease(number, 3600)));
+        var access = await keeper.GetAsync(cancellationToken);
+
+        for (var number = 2; number < 6; number++)
+        {
+            keeper.Refuse(access);
+            access = await keeper.GetAsync(cancellationToken);
+            Assert.That(access.Token, Is.EqualTo($"t{number}"));
+            keeper.Accept(access);
+        }
+    }
+
+    [Test, CancelAfter(10_000)]
+    public async Task Accept_OfAnOldToken_SaysNothingOfTheNewOne(CancellationToken cancellationToken)
+    {
+        var keeper = Keeper(number => Task.FromResult(Lease(number, 3600)));
+        var first = await keeper.GetAsync(cancellationToken);
+        keeper.Accept(first);
+        keeper.Refuse(first);
+        var second = await keeper.GetAsync(cancellationToken);
+
+        keeper.Accept(first);
+        keeper.Refuse(second);
+
+        Assert.That(async () => await keeper.GetAsync(cancellationToken), Throws.TypeOf<OpenStackException>());
+    }
+
+    [Test, CancelAfter(10_000)]
+    public async Task Refuse_AfterATokenThatLivedLonger_BeginsWithTheShortestPauseAgain(CancellationToken cancellationToken)
+    {
+        var keeper = Keeper(number => Task.FromResult(Lease(number, 3600)));
+        keeper.Refuse(await keeper.GetAsync(cancellationToken));
+        List<double> pauses = [];
+
+        for (var i = 0; i < 4; i++)
+        {
+            if (i == 2)
+            {
+                var old = await keeper.GetAsync(cancellationToken);
+                _clock.Advance(Second * 60);
+                keeper.Refuse(old);
+            }
+
+            keeper.Refuse(await keeper.GetAsync(cancellationToken));
+            var error = await Assert.ThrowsAsync<OpenStackException>(() => keeper.GetAsync(cancellationToken).AsTask());
+            pauses.Add(error.RetryAfter!.Value.TotalSeconds);
+            _clock.Advance(error.RetryAfter.Value);
+        }
+
+        Assert.That(pauses, Is.EqualTo([1, 2, 1, 2]));
     }
 
     private static OpenStackException Failure(OpenStackFailure kind, int? retryAfter = null) =>
