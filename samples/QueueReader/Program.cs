@@ -8,12 +8,12 @@ if (args is not [var queue] || !ZaqarQueueReader.IsQueueName(queue))
     return 2;
 }
 
-using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
 using var stopping = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) => { pressed.Cancel = true; stopping.Cancel(); };
 try
 {
     var settings = CloudReader.OfProcess().Read().Require();      // clouds.yaml and OS_* variables, as for OpenStack's own clients
+    using var http = new HttpClient(CloudHttp.NewHandler(settings));
     var reader = new ZaqarQueueReader(queue, new OpenStackSession(settings, http), http, new ZaqarQueueReaderOptions
     {
         OnCaughtUp = () => Console.Error.WriteLine("everything that was there is read: create the stack now"),
@@ -25,8 +25,9 @@ try
         Console.WriteLine(message.Event is { } e ? $"{e.ResourceName} {e.ResourceAction}_{e.ResourceStatus}" : $"{message.Body}");
     }
 }
-catch (Exception end) when (end is ZaqarQueueException or OpenStackException)
+catch (Exception end) when (end is ZaqarQueueException or OpenStackException or IOException)
 {
+    // The last of them is a certificate's file that cannot be read.
     Console.Error.WriteLine(end.Message);
     return 3;
 }
