@@ -53,9 +53,13 @@ public sealed class ReceivedMessage
     /// Deletes the message from the queue now. A consumer needs this for the last message that it takes only: the others are deleted when it
     /// asks for the next. For messages that were followed, this takes them away from every other reader.
     /// </summary>
-    /// <param name="cancellationToken">Ends the attempts; while the server cannot be reached they go on.</param>
-    /// <returns>False if it is no longer this reader's to delete: the claim ran out and another has it now, or it is gone.</returns>
+    /// <param name="cancellationToken">Ends the attempts; while the server cannot be reached they go on, unless the claim is over.</param>
+    /// <returns>
+    /// False if it is no longer this reader's to delete: it is gone, or the claim is over, because it ran out or the enumeration was left, and
+    /// another has the message now or the server does not say.
+    /// </returns>
     /// <exception cref="ZaqarQueueException">Trying again would not help.</exception>
+    /// <exception cref="Exception">What <see cref="ZaqarQueueReaderOptions.OnTrouble"/> threw; the message may have been deleted.</exception>
     /// <exception cref="OperationCanceledException">The token was signalled; the message may have been deleted.</exception>
     public async Task<bool> DeleteAsync(CancellationToken cancellationToken = default)
     {

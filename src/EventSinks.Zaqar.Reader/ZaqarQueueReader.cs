@@ -85,7 +85,8 @@ public sealed partial class ZaqarQueueReader
     /// </returns>
     /// <remarks>
     /// What expires or is deleted before it is read is missed. Messages that a consumer holds are seen too, except those that are held at the
-    /// very start. Memory is bounded by <see cref="ZaqarQueueReaderOptions.RememberedIds"/> and one page of messages, at most 64 MiB.
+    /// very start; and messages that are still delayed (<c>_default_message_delay</c> of the queue) as soon as they are posted, ahead of their
+    /// consumers. Memory is bounded by <see cref="ZaqarQueueReaderOptions.RememberedIds"/> and one page of messages, at most 64 MiB.
     /// </remarks>
     /// <exception cref="ZaqarQueueException">Trying again would not help.</exception>
     /// <exception cref="OperationCanceledException">The token was signalled.</exception>
@@ -101,7 +102,8 @@ public sealed partial class ZaqarQueueReader
     /// <remarks>
     /// At least once: what was given and not deleted comes again, to this consumer or to another one, at once when the enumeration is disposed,
     /// and when the claim has run out after a crash. Claims are renewed for as long as their messages are worked on. Order holds while there is
-    /// one consumer and nothing comes again. A consumer that stops after some message calls <see cref="ReceivedMessage.DeleteAsync"/> on it.
+    /// one consumer and nothing comes again. A consumer that stops after some message calls <see cref="ReceivedMessage.DeleteAsync"/> on it,
+    /// before it leaves the enumeration: afterwards another may have it.
     /// A claim gives its messages at least <see cref="ZaqarQueueReaderOptions.ClaimTtl"/> and <see cref="ZaqarQueueReaderOptions.ClaimGrace"/>
     /// to live from then on.
     /// </remarks>

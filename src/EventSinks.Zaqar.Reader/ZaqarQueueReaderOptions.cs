@@ -1,9 +1,14 @@
 namespace EventSinks.Zaqar.Reader;
 
 /// <summary>
-/// How a queue is read. Immutable. The callbacks are called from inside the enumeration, one at a time for each enumeration; they should be
-/// short, and what they throw comes out of it.
+/// How a queue is read. Immutable. The callbacks are called from inside the enumeration or <see cref="ReceivedMessage.DeleteAsync"/>, one at a
+/// time for each enumeration, for whatever the others are about waits meanwhile: they should be short, and wait for none of the two.
 /// </summary>
+/// <remarks>
+/// What a callback throws comes out of the enumeration. What <see cref="OnTrouble"/> throws comes out of whatever ran into the trouble, a deletion
+/// too. What <see cref="OnRecovered"/> throws never hides that a message is deleted: it comes out of the enumeration when it is asked for the
+/// next message, or, where the enumeration has ended, nowhere.
+/// </remarks>
 public sealed record ZaqarQueueReaderOptions
 {
     /// <summary>The shortest and the default pause between two looks at a server that fails; it doubles up to <see cref="LongestPause"/>.</summary>

@@ -243,6 +243,44 @@ public sealed class ConsumeTests
         Assert.That(zaqar.Ids, Is.EqualTo(new[] { "m1" }));
     }
 
+    [Test]
+    public async Task DeleteAsync_AfterTheEnumeration_OfAMessageThatAnotherHasTaken_IsFalse()
+    {
+        using var zaqar = new FakeZaqar();
+        using var stopping = new CancellationTokenSource();
+        List<string> said = [];
+        zaqar.Post("1");
+        var taken = await Some.Reader(zaqar, Some.Quick with { OnTrouble = said.Add }).ConsumeAsync().TakeAsync(1);
+        zaqar.ClaimByAnother();
+        var deletions = 0;
+        zaqar.Override = _ =>
+        {
+            if (++deletions == 2)
+            {
+                stopping.Cancel();
+            }
+
+            // As Zaqar's Redis driver does for as long as another holds the message.
+            return FakeZaqar.Json(HttpStatusCode.ServiceUnavailable, "{}");
+        };
+
+        var isDeleted = await taken[0].DeleteAsync(stopping.Token);
+
+        Assert.That((isDeleted, deletions), Is.EqualTo((false, 1)));
+        Assert.That(said, Is.Empty);
+    }
+
+    [Test]
+    public async Task DeleteAsync_AfterTheEnumeration_OfAMessageThatNobodyHasTaken_DeletesIt()
+    {
+        using var zaqar = new FakeZaqar();
+        zaqar.Post("1", "2");
+        var taken = await Some.Reader(zaqar).ConsumeAsync().TakeAsync(1);
+
+        Assert.That(await taken[0].DeleteAsync(), Is.True);
+        Assert.That(zaqar.Ids, Is.EqualTo(new[] { "m1" }));
+    }
+
     [TestCase(HttpStatusCode.OK, "{\"messages\": []}", "HTTP 200 without a claim's address")]
     [TestCase(HttpStatusCode.Created, "{\"messages\": []}", "HTTP 201 without a claim's address")]
     [TestCase(HttpStatusCode.Created, "<html/>", "the answer is no list of messages")]

@@ -156,6 +156,27 @@ public sealed class FollowTests
     }
 
     [Test]
+    public async Task FollowAsync_OfMessagesThatAreDelayed_SeesThemAtOnce_AndPassesOverNone()
+    {
+        using var zaqar = new FakeZaqar();
+        zaqar.Post("1", "2", "3", "4");
+        zaqar.Delay("m0", "m2");
+        zaqar.OnRequest = number =>
+        {
+            if (number == 4)
+            {
+                // Due when the follower has long been behind them.
+                zaqar.EndDelays();
+                zaqar.Post("5");
+            }
+        };
+
+        var taken = await Some.Reader(zaqar).FollowAsync(fromStart: true).TakeAsync(5);
+
+        Assert.That(Some.Texts(taken), Is.EqualTo(new[] { "1", "2", "3", "4", "5" }));
+    }
+
+    [Test]
     public async Task FollowAsync_WhileZaqarIsAway_WaitsTwiceAsLongEachTime_AndSaysSo()
     {
         using var zaqar = new FakeZaqar();

@@ -87,6 +87,6 @@ public sealed class ReceivedMessageTests
         var ids = zaqar.Requests.Select(static r => r.Headers.Single(static h => h.StartsWith("Client-ID: ", StringComparison.Ordinal))[11..]).ToArray();
         Assert.That(ids.Distinct().Single(), Does.Match("^[0-9a-f-]{36}$"));
         Assert.That(zaqar.Requests[0].Headers, Does.Contain("X-Project-Id: p").And.Contains("Accept: application/json"));
-        Assert.That(zaqar.Requests[0].Url.AbsoluteUri, Is.EqualTo("http://zaqar:8888/v2/queues/q/messages?limit=20&echo=true"));
+        Assert.That(zaqar.Requests[0].Url.AbsoluteUri, Is.EqualTo("http://zaqar:8888/v2/queues/q/messages?limit=20&echo=true&include_delayed=true"));
     }
 }

@@ -23,7 +23,6 @@ internal static class QueueUser
                 trouble.Cancel();
             },
         };
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         try
         {
             var settings = CloudReader.OfProcess().Read().Require();
@@ -32,6 +31,7 @@ internal static class QueueUser
                 settings = settings with { ProjectId = project };
             }
 
+            using var http = new HttpClient(CloudHttp.NewHandler(settings));
             var reader = new ZaqarQueueReader(queue, new OpenStackSession(settings, http), http, options);
             await foreach (var message in reader.FollowAsync(fromStart: true, trouble.Token))
             {
@@ -49,7 +49,7 @@ internal static class QueueUser
                 }
             }
         }
-        catch (Exception wrong) when (wrong is ArgumentException or ZaqarQueueException or OpenStackException)
+        catch (Exception wrong) when (wrong is ArgumentException or ZaqarQueueException or OpenStackException or IOException)
         {
             Screen.SayAsUser(wrong.Message);
             return wrong is ZaqarQueueException { Failure: not ZaqarQueueFailure.BadSettings } ? 3 : 1;

@@ -6,6 +6,9 @@ namespace EventSinks.Tool.Tail;
 /// <summary>Who reads a queue and where it is: by <c>clouds.yaml</c> and the process's <c>OS_*</c> variables, and the options before them.</summary>
 internal sealed class TailConnection : IDisposable
 {
+    // Of these kinds of signing in the settings are incomplete without an endpoint.
+    private static readonly string[] TypesWithEndpoint = ["none", "token", "v3token", "admin_token", "token_endpoint"];
+
     private readonly ISinkHttp _transports;
 
     private TailConnection(CloudSettings settings, ISinkHttp transports, TimeProvider clock)
@@ -36,7 +39,8 @@ internal sealed class TailConnection : IDisposable
     /// <exception cref="ToolException">The settings are wrong or not enough.</exception>
     public static TailConnection Open(ToolConsole console, string? cloud, string? region, string? endpoint, string? project)
     {
-        var reading = new CloudReader(Variable).Read(cloud, region);
+        var isVariable = endpoint is not null && IsVariable(console, cloud);
+        var reading = new CloudReader(name => isVariable && name is "OS_ENDPOINT" ? endpoint : console.Variable(name)).Read(cloud, region);
         foreach (var warning in reading.Warnings)
         {
             console.Complain($"eventsinks: {Harmless.Line(warning)}");
@@ -65,12 +69,16 @@ internal sealed class TailConnection : IDisposable
         {
             throw Wrong(error.Message);
         }
-
-        // What an option says cannot be missing.
-        string? Variable(string name) => name is "OS_ENDPOINT" && cloud is null ? endpoint ?? console.Variable(name) : console.Variable(name);
     }
 
     public void Dispose() => (_transports as IDisposable)?.Dispose();
+
+    // What an option says cannot be missing, nor be wrong as a variable. Where no other variable makes a cloud, though, the option must not: it
+    // would hide clouds.yaml; and beside a cloud that is named, it would be called useless.
+    private static bool IsVariable(ToolConsole console, string? cloud) =>
+        string.IsNullOrEmpty(cloud) && console.Variable("OS_CLOUD") is null
+        && ((console.Variable("OS_ENDPOINT") ?? console.Variable("OS_TOKEN") ?? console.Variable("OS_AUTH_TOKEN")) is not null
+            || TypesWithEndpoint.Contains(console.Variable("OS_AUTH_TYPE") ?? console.Variable("OS_AUTH_PLUGIN"), StringComparer.OrdinalIgnoreCase));
 
     private static ToolException Wrong(string message) => new(ExitCode.WrongInput, Harmless.Line(message));
 }

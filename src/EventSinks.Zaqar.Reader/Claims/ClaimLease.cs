@@ -15,6 +15,7 @@ internal sealed class ClaimLease : IAsyncDisposable
     private readonly CancellationTokenSource _ended = new();
     private readonly Task _keeping;
     private volatile bool _isLost;
+    private volatile bool _isDisposed;
     private int _settled;
 
     public ClaimLease(QueueRequests requests, QueueClaim claim, ZaqarQueueReaderOptions options, TimeProvider clock)
@@ -29,11 +30,15 @@ internal sealed class ClaimLease : IAsyncDisposable
     /// <summary>Gets whether the claim has run out: others may hold the messages by now.</summary>
     public bool IsLost => _isLost;
 
+    /// <summary>Gets whether the claim is lost, or given back: there is nothing to be had from it any more.</summary>
+    public bool IsOver => _isLost || _isDisposed;
+
     /// <summary>One of the messages is done with.</summary>
     public void Settle() => _settled++;
 
     public async ValueTask DisposeAsync()
     {
+        _isDisposed = true;
         await _ended.CancelAsync().ConfigureAwait(false);
         await _keeping.ConfigureAwait(false);
         _ended.Dispose();

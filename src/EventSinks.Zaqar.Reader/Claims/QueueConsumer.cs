@@ -10,7 +10,8 @@ internal sealed class QueueConsumer(QueueRequests requests, ZaqarQueueReaderOpti
     /// <summary>Gives the messages. All that is remembered belongs to one enumeration.</summary>
     public async IAsyncEnumerable<ReceivedMessage> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var persistence = new Persistence(options, clock);
+        var callbacks = new Callbacks(options);
+        var persistence = new Persistence(callbacks, clock);
         var arrivals = new ArrivalLog(options);
         var isCaughtUp = false;
         while (true)
@@ -18,10 +19,11 @@ internal sealed class QueueConsumer(QueueRequests requests, ZaqarQueueReaderOpti
             var claim = await persistence.AskAsync(ClaimAsync, cancellationToken).ConfigureAwait(false);
             if (claim is not { Messages.Count: > 0 })
             {
+                callbacks.ThrowKept();
                 if (!isCaughtUp)
                 {
                     isCaughtUp = true;
-                    options.OnCaughtUp?.Invoke();
+                    callbacks.TellOfCatchingUp();
                 }
 
                 await Task.Delay(options.Interval, clock, cancellationToken).ConfigureAwait(false);
@@ -30,6 +32,7 @@ internal sealed class QueueConsumer(QueueRequests requests, ZaqarQueueReaderOpti
 
             var lease = new ClaimLease(requests, claim, options, clock);
             await using var _ = lease.ConfigureAwait(false);
+            callbacks.ThrowKept();
             foreach (var message in claim.Messages)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -51,7 +54,7 @@ internal sealed class QueueConsumer(QueueRequests requests, ZaqarQueueReaderOpti
                 }
                 else
                 {
-                    Tell(gap);
+                    callbacks.TellOf(gap);
                     yield return received;
                 }
 
@@ -63,6 +66,7 @@ internal sealed class QueueConsumer(QueueRequests requests, ZaqarQueueReaderOpti
                 }
 
                 lease.Settle();
+                callbacks.ThrowKept();
             }
         }
     }
@@ -76,19 +80,11 @@ internal sealed class QueueConsumer(QueueRequests requests, ZaqarQueueReaderOpti
         {
             return await requests.DeleteAsync(message.Id, claim.Id, cancellationToken).ConfigureAwait(false);
         }
-        catch (QueueTroubleException) when (lease.IsLost)
+        catch (QueueTroubleException) when (lease.IsOver)
         {
-            // Of a claim that has run out Zaqar's Redis driver knows nothing but 503, for as long as another holds the message. If nobody does,
-            // it comes again, here or there; here it is known.
+            // Of a claim that is over Zaqar's Redis driver knows nothing but 503, for as long as another holds the message. If nobody does, it
+            // comes again, here or there; within this enumeration it is known.
             return false;
-        }
-    }
-
-    private void Tell(SequenceGap? gap)
-    {
-        if (gap is not null)
-        {
-            options.OnGap?.Invoke(gap);
         }
     }
 }

@@ -13,7 +13,8 @@ internal sealed class QueueFollower(QueueRequests requests, ZaqarQueueReaderOpti
     /// <summary>Gives the messages. All that is remembered belongs to one enumeration.</summary>
     public async IAsyncEnumerable<ReceivedMessage> RunAsync(bool fromStart, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var persistence = new Persistence(options, clock);
+        var callbacks = new Callbacks(options);
+        var persistence = new Persistence(callbacks, clock);
         var arrivals = new ArrivalLog(options);
         var place = new QueuePlace();
         var mostStalePages = 2 + (Math.Max(options.RememberedIds, QueueRequests.PageSize) / QueueRequests.PageSize);
@@ -24,15 +25,17 @@ internal sealed class QueueFollower(QueueRequests requests, ZaqarQueueReaderOpti
         {
             var marker = place.Next();
             var page = await persistence.AskAsync(cancel => requests.ReadPageAsync(marker, cancel), cancellationToken).ConfigureAwait(false);
+            callbacks.ThrowKept();
             var fresh = page.Where(message => !arrivals.HasMessage(message)).DistinctBy(static message => message.Id).ToArray();
             foreach (var message in fresh)
             {
                 // Whoever posts without a pause must not have the follower skip for ever.
                 isSkipping &= message.Age + AgeError > clock.GetElapsedTime(start);
-                if (Receive(message, arrivals, persistence, isSkipping) is { } received)
+                if (Receive(message, arrivals, callbacks, persistence, isSkipping) is { } received)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
                     yield return received;
+                    callbacks.ThrowKept();
                 }
             }
 
@@ -45,7 +48,7 @@ internal sealed class QueueFollower(QueueRequests requests, ZaqarQueueReaderOpti
             if (!isCaughtUp)
             {
                 isCaughtUp = true;
-                options.OnCaughtUp?.Invoke();
+                callbacks.TellOfCatchingUp();
             }
 
             await Task.Delay(options.Interval, clock, cancellationToken).ConfigureAwait(false);
@@ -53,7 +56,7 @@ internal sealed class QueueFollower(QueueRequests requests, ZaqarQueueReaderOpti
     }
 
     // Null if it is not to be given. What is skipped is remembered like the rest, so that a repeat of it is told, and the gap after it.
-    private ReceivedMessage? Receive(QueueMessage message, ArrivalLog arrivals, Persistence persistence, bool isSkipped)
+    private ReceivedMessage? Receive(QueueMessage message, ArrivalLog arrivals, Callbacks callbacks, Persistence persistence, bool isSkipped)
     {
         var isRepeated = arrivals.HasEvent(message);
         arrivals.Remember(message);
@@ -73,11 +76,7 @@ internal sealed class QueueFollower(QueueRequests requests, ZaqarQueueReaderOpti
             return null;
         }
 
-        if (gap is not null)
-        {
-            options.OnGap?.Invoke(gap);
-        }
-
+        callbacks.TellOf(gap);
         return new(message, gap?.Missing ?? 0, cancel => persistence.AskAsync(once => requests.DeleteAsync(message.Id, null, once), cancel));
     }
 }

@@ -7,7 +7,7 @@ namespace EventSinks.Zaqar.Reader.Following;
 /// Zaqar's Redis driver counts places, and gives a page of places: expired messages keep theirs until somebody claims, so a page may be short or
 /// empty though more follows. A marker whose own message has expired is therefore as good as another, while behind twenty places of messages
 /// that expired unseen nothing is found. Without a marker the driver begins at the first message that lives: a look that finds nothing is taken
-/// from there now and then.
+/// from there now and then. No place is gone back to, so a look has to show what is still delayed, too.
 /// </remarks>
 internal sealed class QueuePlace
 {

@@ -16,14 +16,14 @@ internal sealed class QueueRequests(string queue, OpenStackSession session, Http
     private readonly QueueTransport _transport = new(session, http, clock);
 
     /// <summary>Reads a page: the messages behind the marker; without one, or with one that is not known, from the queue's head.</summary>
-    /// <returns>The messages, oldest first. They may be fewer than a page though more follow: Zaqar leaves out what it finds expired.</returns>
+    /// <returns>The messages, oldest first, those that are still delayed too. They may be fewer than a page though more follow: Zaqar leaves out what it finds expired.</returns>
     public async Task<IReadOnlyList<QueueMessage>> ReadPageAsync(string? marker, CancellationToken cancellationToken)
     {
-        // What a consumer holds is asked for as well, or it would be passed over for good. Zaqar's Redis driver can do that behind a marker only;
-        // without one it leaves out what is held, and what has expired, at the head.
+        // What is delayed and what a consumer holds is asked for as well, or it would be passed over for good: the marker moves behind it. Zaqar's
+        // Redis driver can show what is held behind a marker only; without one it leaves out what is held, and what has expired, at the head.
         var query = marker is null ? "" : $"&include_claimed=true&marker={Uri.EscapeDataString(marker)}";
         var answer = await SendAsync(
-            HttpMethod.Get, endpoint => new($"{endpoint.MessagesOf(queue)}?limit={PageSize}&echo=true{query}"), null, [], cancellationToken)
+            HttpMethod.Get, endpoint => new($"{endpoint.MessagesOf(queue)}?limit={PageSize}&echo=true&include_delayed=true{query}"), null, [], cancellationToken)
             .ConfigureAwait(false);
         IReadOnlyList<QueueMessage> messages = answer.Status is HttpStatusCode.NoContent ? [] : MessageList.Read(answer.Body);
         _transport.Prove();

@@ -122,7 +122,7 @@ public sealed class TailTests
 
         await tool.RunAsync("tail", "my.queue", "--from-start", "--count", "1");
 
-        Assert.That(zaqar.Requests[0].Url.AbsoluteUri, Is.EqualTo("http://zaqar:8888/v2/queues/my.queue/messages?limit=20&echo=true"));
+        Assert.That(zaqar.Requests[0].Url.AbsoluteUri, Is.EqualTo("http://zaqar:8888/v2/queues/my.queue/messages?limit=20&echo=true&include_delayed=true"));
         Assert.That(zaqar.Requests[0].Headers, Does.Contain("X-Project-Id: mine").And.Some.StartsWith("Client-ID: "));
     }
 
@@ -170,6 +170,44 @@ public sealed class TailTests
         Assert.That((code, tool.Error), Is.EqualTo((ExitCode.AllWell, "")));
         Assert.That(zaqar.Requests[0].Url.Authority, Is.EqualTo("near:1"));
         Assert.That(zaqar.Requests[0].Headers, Does.Contain("X-Project-Id: p9"));
+    }
+
+    [TestCase("near")]
+    [TestCase(null)]
+    public async Task Tail_OfACloudOfAFile_WithAnEndpoint_ReadsThere_AndStaysWithTheCloud(string? named)
+    {
+        using var tool = NewTool();
+        var zaqar = Zaqar(1);
+        tool.Http = zaqar;
+        tool.Variables["OS_CLIENT_CONFIG_FILE"] = tool.Write(
+            "clouds.yaml", "clouds: {near: {auth_type: none, messaging_endpoint_override: 'http://near:1', auth: {project_id: p9}}}"u8.ToArray());
+        tool.Variables["OS_CLOUD"] = named ?? "";
+        tool.Variables.Remove("OS_AUTH_TYPE");
+
+        var code = await tool.RunAsync("tail", "q", "--from-start", "--count", "1", "--endpoint", "http://far:2");
+
+        Assert.That((code, tool.Error), Is.EqualTo((ExitCode.AllWell, "")));
+        Assert.That(zaqar.Requests[0].Url.Authority, Is.EqualTo("far:2"));
+        Assert.That(zaqar.Requests[0].Headers, Does.Contain("X-Project-Id: p9"));
+    }
+
+    [TestCase("OS_TOKEN", "t0ken")]
+    [TestCase("OS_AUTH_TYPE", "None")]
+    [TestCase("OS_AUTH_TYPE", "admin_token")]
+    [TestCase("OS_ENDPOINT", "no URL")]
+    public async Task Tail_OfVariablesThatNeedAnEndpoint_TakesTheOptions(string name, string value)
+    {
+        using var tool = NewTool();
+        var zaqar = Zaqar(1);
+        tool.Http = zaqar;
+        tool.Variables["OS_TOKEN"] = "t0ken";
+        tool.Variables.Remove("OS_AUTH_TYPE");
+        tool.Variables[name] = value;
+
+        var code = await tool.RunAsync([.. Arguments, "--from-start", "--count", "1"]);
+
+        Assert.That((code, tool.Error), Is.EqualTo((ExitCode.AllWell, "")));
+        Assert.That(zaqar.Requests[0].Url.Authority, Is.EqualTo("zaqar:8888"));
     }
 
     [TestCase(null, "p", "OS_ENDPOINT")]

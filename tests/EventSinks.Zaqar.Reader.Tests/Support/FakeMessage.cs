@@ -5,5 +5,7 @@ internal sealed record FakeMessage(string Id, string Body, int Age, int Ttl)
 {
     public bool IsExpired { get; set; }
 
+    public bool IsDelayed { get; set; }
+
     public string? ClaimId { get; set; }
 }

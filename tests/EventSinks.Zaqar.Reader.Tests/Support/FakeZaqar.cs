@@ -7,7 +7,7 @@ namespace EventSinks.Zaqar.Reader.Support;
 
 /// <summary>
 /// A queue as Zaqar's Redis driver keeps it: pages are pages of places, those of expired messages too; the marker of the first place, and one
-/// that is not known, count as none.
+/// that is not known, count as none. A delayed message has its place as well; it is left out unless it is asked for, and cannot be claimed.
 /// </summary>
 internal sealed class FakeZaqar : HttpMessageHandler
 {
@@ -42,6 +42,12 @@ internal sealed class FakeZaqar : HttpMessageHandler
 
     /// <summary>Somebody deletes the message.</summary>
     public void Delete(params string[] ids) => _places.RemoveAll(place => ids.Contains(place.Id));
+
+    /// <summary>The message is one of a queue with <c>_default_message_delay</c>, and not due yet.</summary>
+    public void Delay(params string[] ids) => _places.Where(place => ids.Contains(place.Id)).ToList().ForEach(static place => place.IsDelayed = true);
+
+    /// <summary>Whatever was delayed is due.</summary>
+    public void EndDelays() => _places.ForEach(static place => place.IsDelayed = false);
 
     /// <summary>All claims run out.</summary>
     public void EndClaims()
@@ -89,6 +95,7 @@ internal sealed class FakeZaqar : HttpMessageHandler
     private HttpResponseMessage Page(NameValueCollection query)
     {
         var includesClaimed = query["include_claimed"] == "true";
+        var includesDelayed = query["include_delayed"] == "true";
         var marker = query["marker"];
         if (marker is null && includesClaimed)
         {
@@ -100,13 +107,13 @@ internal sealed class FakeZaqar : HttpMessageHandler
             ? Math.Max(0, _places.FindIndex(static place => place is { IsExpired: false, ClaimId: null }))
             : rank > 0 ? rank + 1 : 0;
         var page = _places.Skip(first).Take(int.Parse(query["limit"]!))
-            .Where(place => !place.IsExpired && (includesClaimed || place.ClaimId is null));
+            .Where(place => !place.IsExpired && (includesClaimed || place.ClaimId is null) && (includesDelayed || !place.IsDelayed));
         return Json(HttpStatusCode.OK, List(page));
     }
 
     private HttpResponseMessage Claim(int limit)
     {
-        var claimed = _places.Where(static place => place is { IsExpired: false, ClaimId: null }).Take(limit).ToList();
+        var claimed = _places.Where(static place => place is { IsExpired: false, IsDelayed: false, ClaimId: null }).Take(limit).ToList();
         if (claimed.Count == 0)
         {
             return new(HttpStatusCode.NoContent);
