@@ -67,7 +67,10 @@ public sealed class QueueCreationTests
         var url = Some.SignedUrl();
         var credential = new StackCredential(StackCredentialKinds.ZaqarSignedUrl, url.Signature!, new Dictionary<string, string>
         {
-            ["paths"] = url.Paths![0], ["methods"] = "POST", ["project"] = "demo", ["expires"] = url.Expires!,
+            ["paths"] = url.Paths![0],
+            ["methods"] = "POST",
+            ["project"] = "demo",
+            ["expires"] = url.Expires!,
         });
         await using var sink = Some.Create(
             Some.Factory(zaqar, new FixedCredentials(AllowAmbient: true, isDeclared ? null : credential), Some.NoAuth),

@@ -44,7 +44,7 @@ internal static class SdkCases
         new SdkCase("an unknown cloud in OS_CLOUD").File(Two()).Set("OS_CLOUD=nope"),
 
         // Who signs in.
-        new SdkCase("variables").Set([.. User, "OS_REGION_NAME=R1", "OS_INTERFACE=internal", "OS_CACERT=~/ca", "OS_TRUST_ID=t"]),
+        new SdkCase("variables").Set([.. User, "OS_REGION_NAME=R1", "OS_INTERFACE=internal", "OS_CACERT=~/ca"]),
         new SdkCase("old variables")
             .Set("OS_AUTH_URL=http://k", "OS_USERNAME=u", "OS_PASSWORD= p ", "OS_TENANT_NAME=t", "OS_DOMAIN_NAME=D", "OS_ENDPOINT_TYPE=internalURL"),
         new SdkCase("ids in variables").Set("OS_AUTH_URL=http://k/{x}", "OS_USER_ID=u", "OS_PASSWORD={p", "OS_PROJECT_ID=p1", "OS_INSECURE=True"),
