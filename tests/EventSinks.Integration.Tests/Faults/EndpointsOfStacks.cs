@@ -10,7 +10,7 @@ internal sealed class EndpointsOfStacks : IStackCredentials
 
     public bool AllowAmbient => false;
 
-    public void Add(StackIdentity stack, Uri endpoint) => _byStack[stack.Id] = new TokenOfNobody(endpoint.ToString(), stack.ProjectId);
+    public void Add(StackIdentity stack, Uri endpoint, string projectId) => _byStack[stack.Id] = new TokenOfNobody(endpoint.ToString(), projectId);
 
     public ValueTask<StackCredential?> GetAsync(StackIdentity stack, string kind, CancellationToken cancellationToken) =>
         _byStack[stack.Id].GetAsync(stack, kind, cancellationToken);

@@ -36,8 +36,10 @@ internal sealed class EngineUnderTest : IAsyncDisposable
     public async Task<StackUnderTest> OpenAsync(Uri endpoint)
     {
         var queue = ZaqarServer.NewQueue();
-        var stack = new StackIdentity(Guid.NewGuid().ToString(), "teststack", queue.ProjectId);
-        _endpoints.Add(stack, endpoint);
+
+        // Of an engine without projects: nobody can be asked whose the token is.
+        var stack = new StackIdentity(Guid.NewGuid().ToString(), "teststack");
+        _endpoints.Add(stack, endpoint, queue.ProjectId);
         await _events.OpenAsync(stack, EnvironmentReader.Read($"event_sinks:\n- type: zaqar-queue\n  target: {queue.Name}\n"));
         return new StackUnderTest(_events, stack, queue);
     }
