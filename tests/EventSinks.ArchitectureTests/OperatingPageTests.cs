@@ -50,7 +50,7 @@ public partial class OperatingPageTests
         Assert.That(named, Has.Length.GreaterThan(25));
     }
 
-    [GeneratedRegex(@"public (async Task|Task|void) (?<name>\w+)\(", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(@"public (async Task|void) (?<name>\w+)\(", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex TestPattern();
 
     [GeneratedRegex(@"\| `(?<name>\w+_\w+)` \|$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]

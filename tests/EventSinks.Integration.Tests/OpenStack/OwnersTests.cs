@@ -29,13 +29,13 @@ public sealed class OwnersTests
     }
 
     [Test]
-    public Task Deliver_WithTrustsThatAreSwapped_GivesNobodyAnythingAndSaysWhy() => SwapAsync(StackCredentialKinds.OpenStackTrust);
+    public async Task Deliver_WithTrustsThatAreSwapped_GivesNobodyAnythingAndSaysWhy() => await SwapAsync(StackCredentialKinds.OpenStackTrust);
 
     [Test]
-    public Task Deliver_WithTokensThatAreSwapped_GivesNobodyAnythingAndSaysWhy() => SwapAsync(StackCredentialKinds.OpenStackToken);
+    public async Task Deliver_WithTokensThatAreSwapped_GivesNobodyAnythingAndSaysWhy() => await SwapAsync(StackCredentialKinds.OpenStackToken);
 
     [Test]
-    public Task Deliver_WithSignedUrlsThatAreSwapped_GivesNobodyAnythingAndSaysWhy() => SwapAsync(StackCredentialKinds.ZaqarSignedUrl);
+    public async Task Deliver_WithSignedUrlsThatAreSwapped_GivesNobodyAnythingAndSaysWhy() => await SwapAsync(StackCredentialKinds.ZaqarSignedUrl);
 
     [Test]
     public async Task Deliver_WithASignatureOfAnotherProject_IsRefusedByZaqar()
