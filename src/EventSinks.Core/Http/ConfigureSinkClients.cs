@@ -21,7 +21,14 @@ internal sealed class ConfigureSinkClients(SinkTransports transports, GuardedCon
         }
 
         options.HandlerLifetime = HandlerLifetime;
-        options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = SinkHandlerFactory.Create(transport, connector));
+        options.HttpMessageHandlerBuilderActions.Add(builder =>
+        {
+            builder.PrimaryHandler = SinkHandlerFactory.Create(transport, connector);
+            if (!transport.Settings.AddressFromOperator)
+            {
+                builder.AdditionalHandlers.Add(new TcpOnlyHandler());
+            }
+        });
         options.HttpClientActions.Add(static client =>
         {
             // The attempt's token bounds every request.

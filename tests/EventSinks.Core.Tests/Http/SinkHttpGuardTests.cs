@@ -168,6 +168,25 @@ public sealed class SinkHttpGuardTests
         Assert.That(() => running, Throws.InstanceOf<OperationCanceledException>());
     }
 
+    // HTTP/3 would connect by itself; where it cannot be had at all, such a request fails unless it is lowered.
+    [TestCase("3.0", HttpVersionPolicy.RequestVersionExact, "2.0", HttpVersionPolicy.RequestVersionOrLower)]
+    [TestCase("3.0", HttpVersionPolicy.RequestVersionOrLower, "2.0", HttpVersionPolicy.RequestVersionOrLower)]
+    [TestCase("2.0", HttpVersionPolicy.RequestVersionOrHigher, "2.0", HttpVersionPolicy.RequestVersionOrLower)]
+    [TestCase("1.1", HttpVersionPolicy.RequestVersionOrHigher, "1.1", HttpVersionPolicy.RequestVersionOrLower)]
+    [TestCase("1.1", HttpVersionPolicy.RequestVersionExact, "1.1", HttpVersionPolicy.RequestVersionExact)]
+    public async Task Get_WithAVersionThatMayGoPastTheGuard_IsKeptToTcp(
+        string version, HttpVersionPolicy policy, string expectedVersion, HttpVersionPolicy expectedPolicy, CancellationToken cancellationToken)
+    {
+        await using var server = new LoopbackServer();
+        using var http = new SinkHttp(Loopback.Allowed);
+        using var request = new HttpRequestMessage(HttpMethod.Get, server.Address) { Version = Version.Parse(version), VersionPolicy = policy };
+
+        using var answer = await http.GetClient(new()).SendAsync(request, cancellationToken);
+
+        Assert.That((request.Version, request.VersionPolicy), Is.EqualTo((Version.Parse(expectedVersion), expectedPolicy)));
+        Assert.That(server.Requests, Has.Count.EqualTo(1));
+    }
+
     [Test]
     public void MayConnect_OfAHttpThatIsGuarded_GoesByTheGuard()
     {
