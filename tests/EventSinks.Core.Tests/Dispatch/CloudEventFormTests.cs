@@ -49,10 +49,11 @@ public sealed partial class CloudEventFormTests
             JsonElement.Parse(Text(Seen(Event("r", action, status)))).GetProperty("type").GetString(), Is.EqualTo($"org.openstack.heat.resource.{expected}"));
 
     // Attributes of type String hold no control characters, noncharacters and halves of pairs; data may hold what JSON may.
-    [TestCase("a\nb\u007f\u0085", "a\ufffdb\ufffd\ufffd")]
-    [TestCase("a\ufdd0\uffff", "a\ufffd\ufffd")]
-    [TestCase("\ud83f\udffe", "\ufffd")]
-    [TestCase("é😀", "é😀")]
+    [TestCase("a\nb\u007f\u0085", "a\ufffdb\ufffd\ufffd", TestName = "Of_ANameWithControlCharacters_ReplacesThem")]
+    [TestCase("a\ufdd0\uffff", "a\ufffd\ufffd", TestName = "Of_ANameWithNoncharacters_ReplacesThem")]
+    [TestCase("\udffe\ud83f", "\ufffd\ufffd", TestName = "Of_ANameWithHalvesOfPairs_ReplacesThem")]
+    [TestCase("\ud83f\udffe", "\ufffd", TestName = "Of_ANameWithANoncharacterBeyondTheFirstPlane_ReplacesIt")]
+    [TestCase("é😀", "é😀", TestName = "Of_ANameWithOtherCharacters_KeepsThem")]
     public void Of_ANameWithWhatNoAttributeMayHold_ReplacesIt(string name, string expected) =>
         Assert.That(JsonElement.Parse(Text(Seen(Event(name)))).GetProperty("subject").GetString(), Is.EqualTo(expected));
 
