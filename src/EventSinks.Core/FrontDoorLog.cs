@@ -51,4 +51,7 @@ internal static partial class FrontDoorLog
 
     [LoggerMessage(19, LogLevel.Error, "Stack {StackId} could not be taken over from the store; what it holds waits until the engine opens the stack", EventName = "StackNotRecovered")]
     public static partial void StackNotRecovered(ILogger logger, string stackId, Exception error);
+
+    [LoggerMessage(21, LogLevel.Warning, "The policy speaks of sink type {SinkType}, which nobody has; {Hint}", EventName = "PolicyNamesUnknownSinkType")]
+    public static partial void PolicyNamesUnknownSinkType(ILogger logger, string sinkType, string hint);
 }
