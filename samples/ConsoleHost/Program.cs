@@ -4,6 +4,7 @@ using ConsoleHost.Output;
 using ConsoleHost.Users;
 using EventSinks;
 using EventSinks.Environments;
+using EventSinks.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -25,6 +26,7 @@ builder.Services.AddEventSinks(sinks =>
     sinks.UseSqlite(settings.Store);       // events outlive the process; without it they are in memory
     sinks.AddPluginFolder("plugins");      // sinks of this project and of third parties, found at run time
     sinks.UseAmbientCredentials();         // the OS_* variables; an engine with tenants says UseCredentials<TrustsOfOurStacks>()
+    sinks.Http = SinkHttpOptions.AnyAddress;   // likewise for one user; an engine with tenants leaves their addresses guarded
     settings.PluginFolders.ForEach(folder => sinks.AddPluginFolder(folder));
 });
 using var host = builder.Build();

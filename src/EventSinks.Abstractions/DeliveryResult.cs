@@ -72,11 +72,11 @@ public readonly struct DeliveryResult : IEquatable<DeliveryResult>
     /// </summary>
     /// <param name="response">The answer; it is not disposed.</param>
     /// <param name="delivered">How many events, from the start of the batch, have arrived; 0 or more.</param>
-    /// <returns>The result, with the status line as its reason.</returns>
+    /// <returns>The result; its reason is the status with its standard phrase, and nothing that the receiver wrote.</returns>
     public static DeliveryResult FromHttp(HttpResponseMessage response, int delivered = 0)
     {
         ArgumentNullException.ThrowIfNull(response);
-        var reason = $"HTTP {(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd();
+        var reason = Describe(response.StatusCode);
         var after = ReadRetryAfter(response);
         return (int)response.StatusCode switch
         {
@@ -87,6 +87,28 @@ public readonly struct DeliveryResult : IEquatable<DeliveryResult>
             (int)HttpStatusCode.Gone => Suspend(reason, delivered),
             >= 300 and < 400 => Suspend($"{reason}: redirects are not followed", delivered),
             _ => Reject(reason, delivered),
+        };
+    }
+
+    /// <summary>
+    /// Reads what an <see cref="HttpClient"/> threw instead of an answer the way every HTTP sink does: an address that sinks may not connect
+    /// to is <see cref="Suspend"/> if the URL itself has it, and <see cref="Retry"/> after at least a minute if a name leads there (its owner
+    /// may mend that); all else is <see cref="Unavailable"/>.
+    /// </summary>
+    /// <param name="error">
+    /// An <see cref="HttpRequestException"/>, or an <see cref="OperationCanceledException"/> although the attempt's token is not signalled:
+    /// the transport's own limit on connecting.
+    /// </param>
+    /// <param name="delivered">How many events, from the start of the batch, have arrived; 0 or more.</param>
+    /// <returns>The result; its reason is one of some fixed sentences, and repeats nothing that the receiver sent.</returns>
+    public static DeliveryResult FromHttpError(Exception error, int delivered = 0)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        return (error as AddressRefusedException ?? error.InnerException as AddressRefusedException) switch
+        {
+            { IsAddress: true } refused => Suspend(refused.Message, delivered),
+            { } refused => Retry(refused.Message, delivered, OneMinute),
+            null => Unavailable(HttpFailure.Describe(error), delivered),
         };
     }
 
@@ -123,6 +145,13 @@ public readonly struct DeliveryResult : IEquatable<DeliveryResult>
     public override string ToString() => Reason is null ? Outcome.ToString() : $"{Outcome}: {Reason}";
 
     private static readonly TimeSpan OneMinute = TimeSpan.FromMinutes(1);
+
+    // A phrase of the receiver's own would be its words in the user's report.
+    private static string Describe(HttpStatusCode status)
+    {
+        using var standard = new HttpResponseMessage(status);
+        return $"HTTP {(int)status} {standard.ReasonPhrase}".TrimEnd();
+    }
 
     private static DeliveryResult With(DeliveryOutcome outcome, string reason, int delivered, TimeSpan? after)
     {

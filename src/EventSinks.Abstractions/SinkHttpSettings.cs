@@ -3,6 +3,14 @@ namespace EventSinks;
 /// <summary>The transport of a sink's HTTP requests. Immutable, compared by value.</summary>
 public sealed record SinkHttpSettings
 {
+    /// <summary>
+    /// Gets whether the operator himself has said where requests go: in the host's configuration, by a credential that the engine gave, or by
+    /// a catalog that he trusts. Never set it where the address comes from a declaration or out of an answer: such a client connects to any
+    /// address, also to those that only the host can reach.
+    /// </summary>
+    /// <value>The default is false: each address is looked at before it is connected to.</value>
+    public bool AddressFromOperator { get; init; }
+
     /// <summary>Gets a PEM file with the authorities that the server's certificate may come from.</summary>
     /// <value>The default is null: the machine's own authorities.</value>
     public string? CaCertificateFile { get; init; }

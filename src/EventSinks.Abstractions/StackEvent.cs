@@ -17,6 +17,7 @@ public sealed class StackEvent
     public const string BodyVersion = "0.1";
 
     private byte[]? _encoded;
+    private byte[]? _body;
     private int _estimatedSize;
     private EventVariants _variants;
 
@@ -119,6 +120,9 @@ public sealed class StackEvent
         }
     }
 
+    /// <summary>Gets the form of <see cref="ToBody"/>; null for Heat's. A copy of the event has none.</summary>
+    internal EventBodyForm? Form { get; private init; }
+
     /// <summary>Gets what lanes have made of the event for their sinks; for any thread.</summary>
     internal ref EventVariants Variants => ref _variants;
 
@@ -217,6 +221,11 @@ public sealed class StackEvent
     internal StackEvent WithAdditionalPayloadMembers(IReadOnlyList<KeyValuePair<string, JsonElement>> members) =>
         new(this) { AdditionalPayloadMembers = members };
 
+    /// <summary>Gives this event with another form of what sinks get as its body.</summary>
+    /// <param name="form">The form.</param>
+    /// <returns>A new event.</returns>
+    internal StackEvent WithForm(EventBodyForm form) => new(this) { Form = form };
+
     /// <summary>Gives this event without what may hold a secret: properties, reason, and members that v0.1 does not know.</summary>
     /// <returns>A new event.</returns>
     internal StackEvent WithoutDetails() =>
@@ -224,17 +233,18 @@ public sealed class StackEvent
 
     /// <summary>Writes Heat's event body as UTF-8 JSON on one line. Encoded at the first call, then kept.</summary>
     /// <returns>The body. It must not be written to.</returns>
-    public ReadOnlyMemory<byte> ToUtf8Json()
-    {
-        // Two threads may both encode at first; one result wins, and both are equal.
-        return Volatile.Read(ref _encoded) ?? Keep(StackEventWriter.Write(this));
+    public ReadOnlyMemory<byte> ToUtf8Json() => Volatile.Read(ref _encoded) ?? Keep(ref _encoded, StackEventWriter.Write(this));
 
-        byte[] Keep(byte[] encoded) => Interlocked.CompareExchange(ref _encoded, encoded, null) ?? encoded;
-    }
+    /// <summary>Writes the body that sinks get, in the form that the event has for them. Encoded at the first call, then kept.</summary>
+    /// <returns>The body. It must not be written to.</returns>
+    internal ReadOnlyMemory<byte> ToBody() => Form is null ? ToUtf8Json() : Volatile.Read(ref _body) ?? Keep(ref _body, Form.Write(this));
 
     /// <summary>Gives a line for a person.</summary>
     /// <returns>For example <c>server CREATE_COMPLETE: state changed</c>.</returns>
     public override string ToString() => $"{ResourceName} {ResourceAction}_{ResourceStatus}: {ResourceStatusReason}";
+
+    // Two threads may both encode at first; one result wins, and both are equal.
+    private static byte[] Keep(ref byte[]? kept, byte[] encoded) => Interlocked.CompareExchange(ref kept, encoded, null) ?? encoded;
 
     private static int SizeOf(JsonElement element) => JsonMarshal.GetRawUtf8Value(element).Length;
 

@@ -18,7 +18,11 @@ internal sealed class LaneBindings(TimeProvider clock, IEventRedactor? redactor)
         CreateSink = () => binding.CreateSink(stack, clock),
         Filter = binding.Common.Events?.For(stack),
         View = EventView.For(
-            stack, redactor, hidesProperties: !binding.Common.SendsProperties, isExtended: binding.Common.Format is EventFormat.HeatExtended),
+            stack,
+            redactor,
+            hidesProperties: !binding.Common.SendsProperties,
+            isExtended: binding.Common.Format is EventFormat.HeatExtended,
+            isCloudEvent: binding.Common.Format is EventFormat.CloudEvents),
         MaxAge = binding.Common.MaxAge,
         ExpiresAt = binding.Destination.ExpiresAt,
 

@@ -60,6 +60,10 @@ public sealed class StackEventsBuilder
     /// <value>The default is none; every section is empty then.</value>
     public IConfiguration? SinkConfiguration { get; set; }
 
+    /// <summary>Gets or sets where sinks may connect to, apart from the operator's own servers.</summary>
+    /// <value>The default is the defaults of <see cref="SinkHttpOptions"/>: the public Internet alone.</value>
+    public SinkHttpOptions Http { get; set; } = new();
+
     /// <summary>Gets or sets where meters come from: the one named <c>EventSinks</c>, and those of sinks.</summary>
     /// <value>The default is null: a factory of the builder's own.</value>
     public IMeterFactory? MeterFactory { get; set; }
@@ -220,7 +224,7 @@ public sealed class StackEventsBuilder
     /// <exception cref="EventStoreException">The store cannot be opened.</exception>
     public StackEvents Build()
     {
-        var wrong = string.Join(' ', Dispatch.Validate().Concat(Memory.Validate()).Concat(Retention.Validate()).Concat(Validate()));
+        var wrong = string.Join(' ', Dispatch.Validate().Concat(Memory.Validate()).Concat(Retention.Validate()).Concat(Http.Validate()).Concat(Validate()));
         if (wrong.Length > 0)
         {
             throw new InvalidOperationException(wrong);
@@ -245,7 +249,7 @@ public sealed class StackEventsBuilder
         }
 
         _isBuilt = true;
-        var http = new SinkHttp();
+        var http = new SinkHttp(Http);
         _owned.Add(http);
         _meters = MeterFactory ?? Own(new SinkMeterFactory());
         var credentials = _credentials ?? (_credentialsType is { } type ? (IStackCredentials)Activate(type) : new NoStackCredentials());

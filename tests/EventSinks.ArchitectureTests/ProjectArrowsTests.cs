@@ -16,6 +16,7 @@ public class ProjectArrowsTests
         ["EventSinks.Zaqar"] = ["EventSinks.Abstractions", "EventSinks.OpenStack"],
         ["EventSinks.Zaqar.Reader"] = ["EventSinks.Abstractions", "EventSinks.OpenStack"],
         ["EventSinks.Local"] = ["EventSinks.Abstractions"],
+        ["EventSinks.Webhook"] = ["EventSinks.Abstractions"],
         ["EventSinks.Sqlite"] = ["EventSinks.Core", "Microsoft.Data.Sqlite"],
         ["EventSinks.Tool"] = ["EventSinks.Core", "EventSinks.Sqlite", "EventSinks.Zaqar.Reader", "Spectre.Console", "System.CommandLine"],
     };
@@ -38,6 +39,7 @@ public class ProjectArrowsTests
 
     [TestCase("src/EventSinks.Zaqar/EventSinks.Zaqar.csproj")]
     [TestCase("src/EventSinks.Local/EventSinks.Local.csproj")]
+    [TestCase("src/EventSinks.Webhook/EventSinks.Webhook.csproj")]
     [TestCase("samples/ThirdPartySink/ThirdPartySink.csproj")]
     public void PlugIn_LeavesTheContractToTheHost(string path)
     {
@@ -50,8 +52,10 @@ public class ProjectArrowsTests
 
     [TestCase("samples/ConsoleHost/ConsoleHost.csproj", "EventSinks.Zaqar")]
     [TestCase("samples/ConsoleHost/ConsoleHost.csproj", "EventSinks.Local")]
+    [TestCase("samples/ConsoleHost/ConsoleHost.csproj", "EventSinks.Webhook")]
     [TestCase("src/EventSinks.Tool/EventSinks.Tool.csproj", "EventSinks.Zaqar")]
     [TestCase("src/EventSinks.Tool/EventSinks.Tool.csproj", "EventSinks.Local")]
+    [TestCase("src/EventSinks.Tool/EventSinks.Tool.csproj", "EventSinks.Webhook")]
     public void Program_FindsPlugInsAtRunTimeAndReferencesNone(string path, string plugin)
     {
         var found = Elements(path, "EventSinkPlugin").Select(static element => NameOf((string)element.Attribute("Include")!));

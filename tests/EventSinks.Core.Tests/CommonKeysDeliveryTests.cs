@@ -77,6 +77,33 @@ public sealed class CommonKeysDeliveryTests
     }
 
     [Test]
+    public async Task Publish_AsCloudEvents_WrapsHeatsBody_AndEncodesOnceForAllOfThem()
+    {
+        await using var events = Build();
+        await events.OpenAsync(Stack, Read("{type: arrival, target: a, format: cloudevents}", "{type: arrival, target: b, format: cloudevents}", "{type: arrival, target: c}"));
+        var e = Server("CREATE", "COMPLETE");
+
+        await PublishAsync(events, e);
+
+        Assert.That(_arrivals.TextsAt("a").Single(), Does.StartWith($"{{\"specversion\":\"1.0\",\"id\":\"{e.Id}\",").And.EndWith($"\"data\":{_arrivals.TextsAt("c").Single()}}}"));
+        Assert.That(_arrivals.BodiesAt("b").Single().Span == _arrivals.BodiesAt("a").Single().Span, Is.True);
+    }
+
+    [Test]
+    public async Task Publish_AsCloudEventsToASinkThatRejects_KeepsHeatsBodyInTheDeadLetter()
+    {
+        await using var events = Build();
+        await events.OpenAsync(Stack, Read("{type: arrival, rejects: true, format: cloudevents}"));
+        var e = Server("CREATE", "COMPLETE");
+
+        await PublishAsync(events, e);
+
+        var letter = await events.Store.ReadDeadLettersAsync("s").SingleAsync();
+        Assert.That(letter.Body.Span.SequenceEqual(e.ToUtf8Json().Span), Is.True);
+        Assert.That(letter.ToEvent()!.Value.Event.Id, Is.EqualTo(e.Id));
+    }
+
+    [Test]
     public async Task Publish_WithARedactor_ShowsNoSinkWhatItTakesOut()
     {
         var redactor = new ScriptedRedactor(static e => e.WithResourceProperties(default));

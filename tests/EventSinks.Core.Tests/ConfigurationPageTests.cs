@@ -1,8 +1,10 @@
+using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using EventSinks.Dispatch;
 using EventSinks.Hosting;
+using EventSinks.Http;
 using EventSinks.Storage;
 
 namespace EventSinks;
@@ -12,14 +14,14 @@ namespace EventSinks;
 public partial class ConfigurationPageTests
 {
     private static IEnumerable<object> Options =>
-        [new DispatchOptions(), new InMemoryEventStoreOptions(), new PurgePolicy(), new DrainOptions(), new DeliveryHealthOptions()];
+        [new DispatchOptions(), new InMemoryEventStoreOptions(), new PurgePolicy(), new SinkHttpOptions(), new DrainOptions(), new DeliveryHealthOptions()];
 
     [TestCaseSource(nameof(Options))]
     public void Section_OfOptions_HasEachWithItsDefault(object options)
     {
         var written = RowPattern().Matches(Section(options.GetType())).Select(row => $"{row.Groups["name"]} = {row.Groups["second"]}");
 
-        var known = options.GetType().GetProperties().Select(property => $"{property.Name} = {Write(property, property.GetValue(options))}");
+        var known = options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => $"{property.Name} = {Write(property, property.GetValue(options))}");
 
         Assert.That(written, Is.EqualTo(known));
     }
@@ -55,7 +57,7 @@ public partial class ConfigurationPageTests
 
     private static string Write(PropertyInfo property, object? value) => value switch
     {
-        null => "none",
+        null or ICollection { Count: 0 } => "none",
         TimeSpan { TotalHours: >= 1 } time => $"{time.TotalHours:0.##} h",
         TimeSpan { TotalMinutes: >= 1 } time => $"{time.TotalMinutes:0.##} min",
         TimeSpan { TotalSeconds: >= 1 } time => $"{time.TotalSeconds:0.##} s",

@@ -15,6 +15,6 @@ public sealed class CountingSinkFactory(ISinkHttp http, ReceiverAddress receiver
     protected override IEventSink Create(CountingSinkOptions options, SinkContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return new CountingSink(http.GetClient(new SinkHttpSettings()), receiver, context.Stack.Id);
+        return new CountingSink(http.GetClient(new SinkHttpSettings { AddressFromOperator = true }), receiver, context.Stack.Id);
     }
 }

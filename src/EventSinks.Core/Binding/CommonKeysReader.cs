@@ -6,7 +6,8 @@ namespace EventSinks.Binding;
 /// <summary>Reads the keys of a declaration that are common to all sinks, and reports every mistake in them at its place.</summary>
 internal sealed class CommonKeysReader(SinkDeclaration declaration, List<Diagnostic> diagnostics)
 {
-    private static readonly (string, EventFormat)[] Formats = [("heat", EventFormat.Heat), ("heat-extended", EventFormat.HeatExtended)];
+    private static readonly (string, EventFormat)[] Formats =
+        [("heat", EventFormat.Heat), ("heat-extended", EventFormat.HeatExtended), ("cloudevents", EventFormat.CloudEvents)];
 
     private static readonly (string, bool)[] SendsProperties = [("all", true), ("none", false)];
 

@@ -48,8 +48,8 @@ internal static class CommonSchemas
             }
           },
           "format": {
-            "description": "The form of a message: Heat's own, or with more about the stack.",
-            "enum": ["heat", "heat-extended", null], "default": "heat"
+            "description": "The form of a message: Heat's own, the same with more about the stack, or CloudEvents 1.0.",
+            "enum": ["heat", "heat-extended", "cloudevents", null], "default": "heat"
           },
           "properties": {
             "description": "Whether resource properties are sent along.",

@@ -8,4 +8,7 @@ internal enum EventFormat
 
     /// <summary>Heat's body with what it leaves out: the stack's name, project, root and parent, and the event's sequence.</summary>
     HeatExtended,
+
+    /// <summary>CloudEvents 1.0 in the JSON format, with Heat's body as data.</summary>
+    CloudEvents,
 }

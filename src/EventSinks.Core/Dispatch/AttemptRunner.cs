@@ -86,13 +86,17 @@ internal sealed class AttemptRunner(
         {
             // A sink may throw anything; to the worker it is a retry like any other, and counted as an exception.
             var type = error.GetType().Name;
-            return new AttemptResult(DeliveryResult.Retry($"{type}: {error.Message}"), offered, limits, IsException: true) { ErrorType = type };
+            return new AttemptResult(DeliveryResult.Retry($"{type}: {Message(error)}"), offered, limits, IsException: true) { ErrorType = type };
         }
         finally
         {
             attempt.LeaveSink();
         }
     }
+
+    // A transport's message may repeat what the receiver wrote, which the writer of its URL is not to read inside the operator's network.
+    private static string Message(Exception error) =>
+        error is HttpRequestException ? DeliveryResult.FromHttpError(error).Reason! : error.Message;
 
     private ValueTask<DeliveryResult> CallAsync(IEventSink sink, DeliveryAttempt attempt, ReadOnlyMemory<RecordedEvent> events)
     {

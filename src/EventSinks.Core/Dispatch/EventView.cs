@@ -13,12 +13,13 @@ internal sealed record EventView
 {
     private readonly KeyValuePair<string, JsonElement>[] _stackMembers;
 
-    public EventView(StackIdentity stack, IEventRedactor? redactor = null, bool hidesProperties = false, bool isExtended = false)
+    public EventView(StackIdentity stack, IEventRedactor? redactor = null, bool hidesProperties = false, bool isExtended = false, bool isCloudEvent = false)
     {
         Stack = stack;
         Redactor = redactor;
         HidesProperties = hidesProperties;
         IsExtended = isExtended;
+        IsCloudEvent = isCloudEvent;
         _stackMembers = isExtended ? MembersOf(stack) : [];
     }
 
@@ -32,14 +33,24 @@ internal sealed record EventView
     /// <summary>Gets whether the payload says what Heat's leaves out: the stack's name, project, root and parent, and the sequence.</summary>
     public bool IsExtended { get; }
 
+    /// <summary>Gets whether the body is a CloudEvent around Heat's.</summary>
+    public bool IsCloudEvent { get; }
+
+    /// <summary>Gets the view for events that dead letters hold, which are as their sink saw them but for the form of the body; null for as they are.</summary>
+    public EventView? OfLetters => IsCloudEvent ? new(Stack, isCloudEvent: true) : null;
+
+    // Formats that show the sequence; all else is the same however often an event is published.
+    private bool ShowsSequence => IsExtended || IsCloudEvent;
+
     /// <summary>Gives the view for a lane.</summary>
     /// <param name="stack">The lane's stack.</param>
     /// <param name="redactor">The engine's redactor, if it has given one.</param>
     /// <param name="hidesProperties">Whether the declaration wants no properties.</param>
     /// <param name="isExtended">Whether the declaration wants the extended format.</param>
+    /// <param name="isCloudEvent">Whether the declaration wants CloudEvents.</param>
     /// <returns>The view; null if events are seen as they were published.</returns>
-    public static EventView? For(StackIdentity stack, IEventRedactor? redactor, bool hidesProperties, bool isExtended) =>
-        redactor is null && !hidesProperties && !isExtended ? null : new(stack, redactor, hidesProperties, isExtended);
+    public static EventView? For(StackIdentity stack, IEventRedactor? redactor, bool hidesProperties, bool isExtended, bool isCloudEvent = false) =>
+        redactor is null && !hidesProperties && !isExtended && !isCloudEvent ? null : new(stack, redactor, hidesProperties, isExtended, isCloudEvent);
 
     /// <summary>Gives an event as it is seen. May run the engine's redactor, so never on the worker.</summary>
     /// <param name="recorded">The event as it was published.</param>
@@ -62,10 +73,10 @@ internal sealed record EventView
 
     public bool Equals(EventView? other) =>
         ReferenceEquals(this, other)
-        || (other is not null && HidesProperties == other.HidesProperties && IsExtended == other.IsExtended
+        || (other is not null && HidesProperties == other.HidesProperties && IsExtended == other.IsExtended && IsCloudEvent == other.IsCloudEvent
             && ReferenceEquals(Redactor, other.Redactor) && Stack == other.Stack);
 
-    public override int GetHashCode() => HashCode.Combine(Stack, HidesProperties, IsExtended);
+    public override int GetHashCode() => HashCode.Combine(Stack, HidesProperties, IsExtended, IsCloudEvent);
 
     private static KeyValuePair<string, JsonElement>[] MembersOf(StackIdentity stack) =>
     [
@@ -77,13 +88,12 @@ internal sealed record EventView
 
     private static JsonElement Json<T>(T value) => JsonSerializer.SerializeToElement(value);
 
-    // Only the extended format shows the sequence; all else is the same however often an event is published.
-    private long SequenceFor(in RecordedEvent recorded) => IsExtended ? recorded.Sequence : EventVariants.AnySequence;
+    private long SequenceFor(in RecordedEvent recorded) => ShowsSequence ? recorded.Sequence : EventVariants.AnySequence;
 
     // The redactor runs once for all views of an event, whatever else they do with it, and what it says holds for all of them.
     private object Make(in RecordedEvent recorded) =>
         Redactor is null ? Change(recorded.Event, recorded.Sequence)
-        : HidesProperties || IsExtended ? Change(new EventView(Stack, Redactor).Of(recorded), recorded.Sequence)
+        : HidesProperties || ShowsSequence ? Change(new EventView(Stack, Redactor).Of(recorded), recorded.Sequence)
         : Redact(recorded.Event, Redactor);
 
     private static object Redact(StackEvent e, IEventRedactor redactor)
@@ -107,7 +117,9 @@ internal sealed record EventView
     private StackEvent Change(StackEvent e, long sequence)
     {
         var changed = HidesProperties ? e.WithResourceProperties(default) : e;
-        return IsExtended ? changed.WithAdditionalPayloadMembers(Extend(changed.AdditionalPayloadMembers, sequence)) : changed;
+        return IsExtended ? changed.WithAdditionalPayloadMembers(Extend(changed.AdditionalPayloadMembers, sequence))
+            : IsCloudEvent ? changed.WithForm(new CloudEventForm(Stack, sequence))
+            : changed;
     }
 
     // What the engine itself has put there under one of these names gives way: a key stands in a body once.

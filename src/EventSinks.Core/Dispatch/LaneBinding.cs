@@ -77,7 +77,7 @@ internal sealed record LaneBinding
         var replay = this with { Key = stored.Key, Name = $"{Name} (replay {stored.Key.Replay})", MaxAge = null };
 
         // What a dead letter holds was wanted, and is as the sink saw it.
-        return stored.Source is LaneSource.DeadLetters ? replay with { Filter = null, View = null } : replay;
+        return stored.Source is LaneSource.DeadLetters ? replay with { Filter = null, View = View?.OfLetters } : replay;
     }
 
     /// <summary>Says whether an event has become too old to be sent, however often that was tried.</summary>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace EventSinks.Http;
 
 /// <summary>Tells the client factory how the client of a name is made, by looking its transport up.</summary>
-internal sealed class ConfigureSinkClients(SinkTransports transports) : IConfigureNamedOptions<HttpClientFactoryOptions>
+internal sealed class ConfigureSinkClients(SinkTransports transports, GuardedConnector connector) : IConfigureNamedOptions<HttpClientFactoryOptions>
 {
     // Unused handlers go after an hour; changed addresses are met sooner, by PooledConnectionLifetime.
     private static readonly TimeSpan HandlerLifetime = TimeSpan.FromHours(1);
@@ -21,7 +21,14 @@ internal sealed class ConfigureSinkClients(SinkTransports transports) : IConfigu
         }
 
         options.HandlerLifetime = HandlerLifetime;
-        options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = SinkHandlerFactory.Create(transport));
+        options.HttpMessageHandlerBuilderActions.Add(builder =>
+        {
+            builder.PrimaryHandler = SinkHandlerFactory.Create(transport, connector);
+            if (!transport.Settings.AddressFromOperator)
+            {
+                builder.AdditionalHandlers.Add(new TcpOnlyHandler());
+            }
+        });
         options.HttpClientActions.Add(static client =>
         {
             // The attempt's token bounds every request.

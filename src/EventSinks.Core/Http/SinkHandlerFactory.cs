@@ -8,7 +8,7 @@ internal static class SinkHandlerFactory
 {
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
-    public static SocketsHttpHandler Create(SinkTransport transport) => new()
+    public static SocketsHttpHandler Create(SinkTransport transport, GuardedConnector connector) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
@@ -18,6 +18,9 @@ internal static class SinkHandlerFactory
         MaxResponseHeadersLength = transport.Settings.MaxResponseHeadersKilobytes,
         PooledConnectionLifetime = ConnectionLifetime,
         SslOptions = CreateSslOptions(transport),
+
+        // Where the address is a user's, nothing is connected to that has not been looked at.
+        ConnectCallback = transport.Settings.AddressFromOperator ? null : connector.ConnectAsync,
     };
 
     private static SslClientAuthenticationOptions CreateSslOptions(SinkTransport transport)

@@ -11,6 +11,10 @@ namespace EventSinks.Http;
 /// <remarks>
 /// <para>Clients follow no redirects, keep no cookies, use no proxy and read at most 4 MiB of an answer unless the sink raises that.</para>
 /// <para>
+/// A client whose address is not the operator's connects to public addresses and to <see cref="SinkHttpOptions.AllowedNetworks"/>: names are
+/// resolved once for each connection, and the connection goes to an address that was looked at.
+/// </para>
+/// <para>
 /// Certificate files are read when the first client of their settings is asked for, and again for clients asked for after a file has
 /// changed. Names are resolved anew within five minutes.
 /// </para>
@@ -24,17 +28,34 @@ public sealed class SinkHttp : ISinkHttp, IDisposable
     private readonly IHttpClientFactory _factory;
     private readonly SinkTransports _transports = new();
     private readonly ConcurrentDictionary<SinkHttpSettings, SinkTransport> _current = new();
+    private readonly AddressGuard _guard;
     private bool _disposed;
 
-    /// <summary>Makes HTTP for sinks. It needs no container of the host's.</summary>
+    /// <summary>Makes HTTP for sinks that may connect to the public Internet alone. It needs no container of the host's.</summary>
     public SinkHttp()
+        : this(new SinkHttpOptions())
     {
+    }
+
+    /// <summary>Makes HTTP for sinks. It needs no container of the host's.</summary>
+    /// <param name="options">Where sinks may connect to.</param>
+    public SinkHttp(SinkHttpOptions options)
+        : this(options, new SystemResolver())
+    {
+    }
+
+    /// <summary>Makes HTTP for sinks that has addresses from somewhere else than the machine's resolver.</summary>
+    internal SinkHttp(SinkHttpOptions options, IAddressResolver resolver)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _guard = new AddressGuard(options);
+
         // Settings come with plug-ins and declarations, long after a container is built: hence clients whose names are made up at run
         // time, and a private container whose only purpose is the factory.
         var services = new ServiceCollection();
         services.AddHttpClient();
         services.ConfigureHttpClientDefaults(static client => client.RemoveAllLoggers());
-        services.AddSingleton<IConfigureOptions<HttpClientFactoryOptions>>(new ConfigureSinkClients(_transports));
+        services.AddSingleton<IConfigureOptions<HttpClientFactoryOptions>>(new ConfigureSinkClients(_transports, new GuardedConnector(_guard, resolver, TimeProvider.System)));
         _services = services.BuildServiceProvider();
         _factory = _services.GetRequiredService<IHttpClientFactory>();
     }
@@ -53,6 +74,13 @@ public sealed class SinkHttp : ISinkHttp, IDisposable
         }
 
         return _factory.CreateClient(Find(settings).Name);
+    }
+
+    /// <inheritdoc />
+    public bool MayConnect(Uri url)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        return _guard.MayAllow(url);
     }
 
     /// <summary>Gives no more clients. Those in use go on; connections close when they have been idle for a minute.</summary>

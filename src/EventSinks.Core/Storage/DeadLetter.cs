@@ -21,7 +21,10 @@ public sealed record DeadLetter(
     DateTimeOffset FirstAttemptAt,
     DateTimeOffset GivenUpAt)
 {
-    /// <summary>Gives the event as the letter holds it: as its sink would have got it, at the time when it was given up.</summary>
+    /// <summary>
+    /// Gives the event as the letter holds it: as its sink would have got it, in Heat's form whatever the declaration's <c>format</c> is, at the
+    /// time when it was given up.
+    /// </summary>
     /// <returns>The event; null if the letter has no body that can be read.</returns>
     public RecordedEvent? ToEvent() =>
         StackEvent.TryParse(Body, out var e, out _) ? new RecordedEvent(e, Sequence, GivenUpAt) : null;

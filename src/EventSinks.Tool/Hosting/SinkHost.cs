@@ -1,3 +1,4 @@
+using EventSinks.Http;
 using EventSinks.Tool.Terminal;
 using Microsoft.Extensions.Configuration;
 
@@ -13,6 +14,9 @@ internal static class SinkHost
         var builder = new StackEventsBuilder
         {
             Clock = console.Clock,
+
+            // Whoever runs the tool may connect to these addresses anyway.
+            Http = SinkHttpOptions.AnyAddress,
             SinkConfiguration = new ConfigurationBuilder().AddInMemoryCollection(Settings(console.Variables)).Build(),
         };
         builder.UseAmbientCredentials();

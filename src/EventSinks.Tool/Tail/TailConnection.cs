@@ -16,6 +16,7 @@ internal sealed class TailConnection : IDisposable
         _transports = transports;
         Http = transports.GetClient(new()
         {
+            AddressFromOperator = true,
             CaCertificateFile = settings.CaCertificateFile,
             ClientCertificateFile = settings.ClientCertificateFile,
             ClientKeyFile = settings.ClientKeyFile,

@@ -50,6 +50,8 @@ internal sealed class SessionPool(ISinkHttp http, TimeProvider clock)
     /// <exception cref="IOException">A certificate file that the settings name cannot be read.</exception>
     public HttpClient GetClient(CloudSettings settings) => http.GetClient(new()
     {
+        // From the operator's section, his cloud's catalog or a credential that the engine gave; a declaration names no server.
+        AddressFromOperator = true,
         CaCertificateFile = settings.CaCertificateFile,
         ClientCertificateFile = settings.ClientCertificateFile,
         ClientKeyFile = settings.ClientKeyFile,

@@ -31,6 +31,11 @@ public sealed class CommonKeysTests
             Is.EqualTo((EventFormat.HeatExtended, false, TimeSpan.FromMinutes(15), "mine")));
     }
 
+    [TestCase("heat", EventFormat.Heat)]
+    [TestCase("heat-extended", EventFormat.HeatExtended)]
+    [TestCase("cloudevents", EventFormat.CloudEvents)]
+    public void Bind_OfAFormat_ReadsIt(string format, object expected) => Assert.That(Common($"format: {format}").Format, Is.EqualTo(expected));
+
     [TestCase("1", 1)]
     [TestCase("900", 900)]
     [TestCase("90s", 90)]
@@ -58,8 +63,8 @@ public sealed class CommonKeysTests
     [TestCase("events: {level: stacks}", "4:21: error ES2018: level cannot be \"stacks\"; did you mean \"stack\"? (known are \"all\", \"resource\", \"stack\")")]
     [TestCase("events: {level: 1}", "4:21: error ES2005: level is \"all\" or \"stack\" or \"resource\", but found an integer 1")]
     [TestCase("events: {nested: none}", "4:22: error ES2005: nested is true or false, but found text \"none\"")]
-    [TestCase("format: cloudevents", "4:13: error ES2018: format cannot be \"cloudevents\"; known are \"heat\", \"heat-extended\"")]
-    [TestCase("format: heat_extended", "4:13: error ES2018: format cannot be \"heat_extended\"; did you mean \"heat-extended\"? (known are \"heat\", \"heat-extended\")")]
+    [TestCase("format: avro", "4:13: error ES2018: format cannot be \"avro\"; known are \"cloudevents\", \"heat\", \"heat-extended\"")]
+    [TestCase("format: heat_extended", "4:13: error ES2018: format cannot be \"heat_extended\"; did you mean \"heat-extended\"? (known are \"cloudevents\", \"heat\", \"heat-extended\")")]
     [TestCase("properties: no", "4:17: error ES2005: properties is \"all\" or \"none\", but found a boolean False")]
     [TestCase("properties: nothing", "4:17: error ES2018: properties cannot be \"nothing\"; known are \"all\", \"none\"")]
     [TestCase("max_age: 0", "4:14: error ES2019: max_age is a whole number of seconds or text such as 90s, 15m, 2h or 7d, from 1 second to 3650 days, but found an integer 0")]

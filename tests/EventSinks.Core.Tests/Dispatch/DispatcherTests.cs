@@ -178,6 +178,23 @@ public sealed class DispatcherTests
     }
 
     [Test]
+    public async Task Deliver_WhenTheSinkThrowsWhatAReceiverWrote_ShowsItToNobody()
+    {
+        await using var fixture = new DispatcherFixture();
+        var sink = new ScriptedSink(static (_, _) =>
+            throw new HttpRequestException(HttpRequestError.InvalidResponse, "Received an invalid status line: 'SSH-2.0-inside'"));
+        var stack = await fixture.OpenAsync("s", Some.Binding(sink: () => sink));
+
+        await fixture.PublishAsync(stack);
+        while ((await fixture.StatusAsync(stack)).State != LaneState.Retrying)
+        {
+            await Task.Yield();
+        }
+
+        Assert.That((await fixture.StatusAsync(stack)).LastError, Is.EqualTo("HttpRequestException: what the receiver answered is not HTTP"));
+    }
+
+    [Test]
     public async Task Deliver_WhenTheFactoryThrows_IsOnlyARetry()
     {
         await using var fixture = new DispatcherFixture();

@@ -11,7 +11,7 @@ public sealed class SinkHttpTests
     {
         await using var elsewhere = new LoopbackServer();
         await using var server = new LoopbackServer(LoopbackServer.Answer("302 Found", $"Location: {elsewhere.Address}"));
-        using var http = new SinkHttp();
+        using var http = new SinkHttp(Loopback.Allowed);
 
         using var answer = await http.GetClient(new()).GetAsync(server.Address, cancellationToken);
 
@@ -23,7 +23,7 @@ public sealed class SinkHttpTests
     public async Task Get_WhenTheServerSetACookie_DoesNotSendItBack(CancellationToken cancellationToken)
     {
         await using var server = new LoopbackServer(LoopbackServer.Answer("200 OK", "Set-Cookie: who=me; Path=/"));
-        using var http = new SinkHttp();
+        using var http = new SinkHttp(Loopback.Allowed);
 
         using var first = await http.GetClient(new()).GetAsync(server.Address, cancellationToken);
         using var second = await http.GetClient(new()).GetAsync(server.Address, cancellationToken);
@@ -36,7 +36,7 @@ public sealed class SinkHttpTests
     public async Task Get_WhenHeadersAreThreeKilobytes_TheLimitDecides(int kilobytes, bool passes, CancellationToken cancellationToken)
     {
         await using var server = new LoopbackServer(LoopbackServer.Answer("200 OK", $"X-Long: {new string('x', 3 * 1024)}"));
-        using var http = new SinkHttp();
+        using var http = new SinkHttp(Loopback.Allowed);
         var client = http.GetClient(new() { MaxResponseHeadersKilobytes = kilobytes });
 
         async Task Get() => (await client.GetAsync(server.Address, cancellationToken)).Dispose();
@@ -48,7 +48,7 @@ public sealed class SinkHttpTests
     public async Task GetClient_WithEqualSettings_SharesConnections(CancellationToken cancellationToken)
     {
         await using var server = new LoopbackServer();
-        using var http = new SinkHttp();
+        using var http = new SinkHttp(Loopback.Allowed);
 
         using var first = await http.GetClient(new() { MaxConnectionsPerServer = 3 }).GetAsync(server.Address, cancellationToken);
         using var second = await http.GetClient(new() { MaxConnectionsPerServer = 3 }).GetAsync(server.Address, cancellationToken);
@@ -61,7 +61,7 @@ public sealed class SinkHttpTests
     public async Task GetClient_WithDifferentSettings_SharesNothing(CancellationToken cancellationToken)
     {
         await using var server = new LoopbackServer();
-        using var http = new SinkHttp();
+        using var http = new SinkHttp(Loopback.Allowed);
 
         using var first = await http.GetClient(new() { MaxConnectionsPerServer = 3 }).GetAsync(server.Address, cancellationToken);
         using var second = await http.GetClient(new() { MaxConnectionsPerServer = 4 }).GetAsync(server.Address, cancellationToken);
@@ -73,7 +73,7 @@ public sealed class SinkHttpTests
     public async Task GetClient_FromManyThreadsAtOnce_SharesOneTransport(CancellationToken cancellationToken)
     {
         await using var server = new LoopbackServer();
-        using var http = new SinkHttp();
+        using var http = new SinkHttp(Loopback.Allowed);
 
         await Parallel.ForAsync(0, 32, cancellationToken, async (_, token) =>
         {
@@ -91,7 +91,7 @@ public sealed class SinkHttpTests
     {
         await using var proxy = new LoopbackServer();
         await using var server = new LoopbackServer();
-        using var http = new SinkHttp();
+        using var http = new SinkHttp(Loopback.Allowed);
         using var ordinary = new HttpClient();
         var before = HttpClient.DefaultProxy;
         HttpClient.DefaultProxy = new WebProxy(proxy.Address);
@@ -112,7 +112,7 @@ public sealed class SinkHttpTests
     [Test]
     public void GetClient_HasNoTimeoutOfItsOwn()
     {
-        using var http = new SinkHttp();
+        using var http = new SinkHttp(Loopback.Allowed);
 
         Assert.That(http.GetClient(new()).Timeout, Is.EqualTo(Timeout.InfiniteTimeSpan));
     }
@@ -120,7 +120,7 @@ public sealed class SinkHttpTests
     [Test]
     public void GetClient_WhenANumberIsOutOfRange_SaysWhich()
     {
-        using var http = new SinkHttp();
+        using var http = new SinkHttp(Loopback.Allowed);
 
         Assert.That(
             () => http.GetClient(new() { MaxConnectionsPerServer = 0 }),

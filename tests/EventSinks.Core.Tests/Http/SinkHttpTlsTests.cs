@@ -10,7 +10,7 @@ public sealed class SinkHttpTlsTests : IAsyncDisposable
     private readonly PrivateAuthority _authority = new();
     private readonly X509Certificate2 _certificate;
     private readonly LoopbackServer _server;
-    private readonly SinkHttp _http = new();
+    private readonly SinkHttp _http = new(Loopback.Allowed);
 
     public SinkHttpTlsTests()
     {

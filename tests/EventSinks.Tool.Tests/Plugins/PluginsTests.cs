@@ -13,7 +13,7 @@ public sealed class PluginsTests
         var code = await tool.RunAsync("plugins", "list");
 
         Assert.That(code, Is.EqualTo(ExitCode.AllWell));
-        Assert.That(tool.OutLines.Select(static line => line.Split(' ')[0]), Is.EqualTo(["TYPE", "console", "json-lines", "zaqar-queue"]));
+        Assert.That(tool.OutLines.Select(static line => line.Split(' ')[0]), Is.EqualTo(["TYPE", "console", "json-lines", "webhook", "zaqar-queue"]));
         Assert.That(tool.OutLines[1..], Is.All.EndsWith("available"));
     }
 

@@ -1,5 +1,6 @@
 using EventSinks.OpenStack;
 using EventSinks.Support;
+using Moq;
 
 namespace EventSinks.Zaqar.Connections;
 
@@ -51,6 +52,16 @@ public sealed class SessionPoolTests
         {
             File.Delete(file);
         }
+    }
+
+    [Test]
+    public void GetClient_IsForAddressesOfTheOperators()
+    {
+        var http = new Mock<ISinkHttp>();
+        http.Setup(static each => each.GetClient(It.Is<SinkHttpSettings>(static settings => settings.AddressFromOperator))).Returns(new HttpClient());
+
+        Assert.That(new SessionPool(http.Object, new ManualTimeProvider()).GetClient(Settings), Is.Not.Null);
+        http.VerifyAll();
     }
 
     private sealed class PlainHttp : ISinkHttp
