@@ -14,6 +14,8 @@ internal sealed class FolderDestination : SinkTestDestination
 
     private string Target => Path.Combine(_folder, "events.jsonl");
 
+    private string Away => $"{Target}.away";
+
     public override void Configure(StackEventsBuilder builder) =>
         builder.SinkConfiguration = new ConfigurationBuilder().AddInMemoryCollection([new("json-lines:folder", _folder)]).Build();
 
@@ -27,6 +29,12 @@ internal sealed class FolderDestination : SinkTestDestination
     {
         if (fault is DestinationFault.Suspend)
         {
+            // A folder where the file would be.
+            if (File.Exists(Target))
+            {
+                File.Move(Target, Away);
+            }
+
             Directory.CreateDirectory(Target);
         }
         else
@@ -48,6 +56,11 @@ internal sealed class FolderDestination : SinkTestDestination
         if (Directory.Exists(Target))
         {
             Directory.Delete(Target);
+        }
+
+        if (File.Exists(Away))
+        {
+            File.Move(Away, Target);
         }
     }
 

@@ -4,7 +4,7 @@ using EventSinks.Testing.Reference;
 namespace EventSinks.Testing.Broken;
 
 /// <summary>Pays no heed to its token.</summary>
-[Breaks(41, 62)]
+[Breaks(41, 62, Patience = 1)]
 [ExportEventSink("deaf")]
 public sealed class DeafFactory(ISinkHttp http, IStackCredentials credentials) : ReferenceFactory(http, credentials)
 {

@@ -4,7 +4,7 @@ using EventSinks.Testing.Reference;
 namespace EventSinks.Testing.Broken;
 
 /// <summary>Lets one lane send at a time, however long that takes.</summary>
-[Breaks(53)]
+[Breaks(53, Patience = 1)]
 [ExportEventSink("gated")]
 public sealed class GatedFactory(ISinkHttp http, IStackCredentials credentials) : ReferenceFactory(http, credentials)
 {

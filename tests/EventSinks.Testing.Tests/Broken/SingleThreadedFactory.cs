@@ -17,7 +17,7 @@ public sealed class SingleThreadedFactory(ISinkHttp http, IStackCredentials cred
             throw new InvalidOperationException("another is being made");
         }
 
-        Thread.SpinWait(20_000);
+        Thread.SpinWait(200_000);
         Interlocked.Decrement(ref _making);
         return base.Create(options, context);
     }

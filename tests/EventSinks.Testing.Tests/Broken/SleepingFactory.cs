@@ -4,7 +4,7 @@ using EventSinks.Testing.Reference;
 namespace EventSinks.Testing.Broken;
 
 /// <summary>Waits by the machine's clock before it says what went wrong.</summary>
-[Breaks(43, AndMore = true)]
+[Breaks(43, AndMore = true, Patience = 1)]
 [ExportEventSink("sleeping")]
 public sealed class SleepingFactory(ISinkHttp http, IStackCredentials credentials) : ReferenceFactory(http, credentials)
 {

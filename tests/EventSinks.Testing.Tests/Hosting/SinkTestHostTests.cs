@@ -96,11 +96,11 @@ public sealed class SinkTestHostTests
         await _faults.WaitForCallsAsync(1);
 
         ((ManualTimeProvider)host.Clock).Advance(TimeSpan.FromMinutes(1));
-        var stuck = await host.Events.GetStatusAsync(_stack.Identity.Id);
+        var stuck = await host.WaitUntilAsync(_stack.Identity.Id, static status => status.Sinks.Single().State is LaneState.Stuck);
         _faults.Release();
         var status = await host.WaitUntilIdleAsync(_stack.Identity.Id);
 
-        Assert.That(stuck!.Sinks.Single().State, Is.EqualTo(LaneState.Stuck));
+        Assert.That(stuck.Sinks.Single().Pending, Is.EqualTo(1));
         Assert.That(status.Sinks.Single().Pending, Is.Zero);
     }
 

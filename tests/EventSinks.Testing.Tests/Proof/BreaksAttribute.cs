@@ -8,4 +8,7 @@ public sealed class BreaksAttribute(params int[] rules) : Attribute
 
     /// <summary>Gets whether other rules break as well, because nothing works any more.</summary>
     public bool AndMore { get; init; }
+
+    /// <summary>Gets after how many seconds a call counts as one that does not end; short for those that do not.</summary>
+    public int Patience { get; init; } = 30;
 }

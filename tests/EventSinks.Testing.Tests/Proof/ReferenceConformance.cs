@@ -1,3 +1,4 @@
+using System.Reflection;
 using EventSinks.Testing.Conformance;
 using EventSinks.Testing.Reference;
 
@@ -22,6 +23,6 @@ public class ReferenceConformance<TFactory> : HttpSinkConformanceTests<TFactory>
 
     protected override StackCredential? Credential { get; } = new(ReferenceSink.CredentialKind, "k3y-of-the-stack");
 
-    // Some of the broken ones do not end: what is right ends long before.
-    protected override TimeSpan Patience => TimeSpan.FromSeconds(3);
+    protected override TimeSpan Patience =>
+        TimeSpan.FromSeconds(typeof(TFactory).GetCustomAttribute<BreaksAttribute>()?.Patience ?? 30);
 }

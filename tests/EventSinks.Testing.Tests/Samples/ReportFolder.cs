@@ -7,6 +7,8 @@ internal sealed class ReportFolder : SinkTestDestination
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "reports");
 
+    private static readonly string Away = $"{Folder}.away";
+
     public ReportFolder() => Clear();
 
     public override DestinationAbilities Abilities =>
@@ -22,7 +24,7 @@ internal sealed class ReportFolder : SinkTestDestination
         List<string> rows = [];
         foreach (var report in Reports())
         {
-            rows.AddRange((await File.ReadAllLinesAsync(report)).SkipWhile(static line => !line.StartsWith("|-", StringComparison.Ordinal)).Skip(1));
+            rows.AddRange((await File.ReadAllLinesAsync(report)).SkipWhile(static line => !line.StartsWith("| ---", StringComparison.Ordinal)).Skip(1));
         }
 
         return rows;
@@ -33,6 +35,11 @@ internal sealed class ReportFolder : SinkTestDestination
     public override ValueTask FailAsync(DestinationFault fault, string? marker = null)
     {
         // A file where the folder would be.
+        if (Directory.Exists(Folder))
+        {
+            Directory.Move(Folder, Away);
+        }
+
         File.WriteAllText(Folder, "");
         return ValueTask.CompletedTask;
     }
@@ -40,6 +47,11 @@ internal sealed class ReportFolder : SinkTestDestination
     public override ValueTask HealAsync()
     {
         File.Delete(Folder);
+        if (Directory.Exists(Away))
+        {
+            Directory.Move(Away, Folder);
+        }
+
         return ValueTask.CompletedTask;
     }
 
