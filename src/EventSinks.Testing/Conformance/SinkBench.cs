@@ -102,6 +102,8 @@ internal sealed class SinkBench : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // A sink that still wants something of the destination must not wait for it.
+        await Destination.HealAsync().ConfigureAwait(false);
         foreach (var lane in _lanes)
         {
             await lane.ReleaseAsync().ConfigureAwait(false);
