@@ -49,8 +49,24 @@ public sealed class PluginReferencesTests
         Assert.That(entry.IsAvailable, Is.True, entry.Problem);
     }
 
+    [Test]
+    public void Find_WhenATypeIsNestedInItself_SaysThatTheDllIsDamaged()
+    {
+        using var folder = new PluginFolder();
+        WritePlugin(folder, "Some.Private.Library", new Version(1, 0, 0, 0), change: static metadata =>
+        {
+            var type = MetadataTokens.TypeDefinitionHandle(2);
+            metadata.AddNestedType(type, type);
+        });
+
+        var entry = folder.Find().Entries.Single();
+
+        Assert.That(entry.ProblemCode, Is.EqualTo(PluginProblemCodes.NotAnAssembly));
+        Assert.That(entry.Problem, Does.Contain("nested"));
+    }
+
     /// <summary>Writes a plug-in that says it needs an assembly; no compiler would, without having that assembly.</summary>
-    private static void WritePlugin(PluginFolder folder, string reference, Version version, int contract = EventSinkContract.Version)
+    private static void WritePlugin(PluginFolder folder, string reference, Version version, int contract = EventSinkContract.Version, Action<MetadataBuilder>? change = null)
     {
         var assembly = new PersistedAssemblyBuilder(new AssemblyName("Demanding"), typeof(object).Assembly);
         var type = assembly.DefineDynamicModule("Demanding").DefineType("Demanding.Factory", TypeAttributes.Public);
@@ -60,6 +76,7 @@ public sealed class PluginReferencesTests
 
         var metadata = assembly.GenerateMetadata(out var code, out _);
         metadata.AddAssemblyReference(metadata.GetOrAddString(reference), version, default, default, default, default);
+        change?.Invoke(metadata);
         var file = new BlobBuilder();
         new ManagedPEBuilder(new PEHeaderBuilder(imageCharacteristics: Characteristics.Dll), new MetadataRootBuilder(metadata), code).Serialize(file);
 

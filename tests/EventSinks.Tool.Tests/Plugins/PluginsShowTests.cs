@@ -182,6 +182,17 @@ public sealed class PluginsShowTests
         Assert.That(tool.OutLines, Has.One.Contains("ES3003: Pipe.dll cannot be read as a .NET assembly: the file is empty"));
     }
 
+    [Test]
+    public void Inspect_OfATypeThatDerivesFromItself_SaysSoAndEnds()
+    {
+        using var tool = new ToolRun();
+        var dll = Path.Combine(TestPlugins.In(tool, "AllOptions"), "AllOptions", "AllOptions.dll");
+        var entry = new SinkCatalogBuilder().AddPluginFolder(Path.Combine(tool.Folder, "test-plugins")).Build().Find("every-kind")!;
+        File.WriteAllBytes(dll, CircularAssembly.Write("AllOptions", entry.FactoryType!));
+
+        Assert.That(PluginInspector.Inspect(entry).Problem, Does.Contain("derives from itself"));
+    }
+
     private static byte[] Damage(byte[] original, int seed)
     {
 #pragma warning disable CA5394 // The same damage for the same seed.
