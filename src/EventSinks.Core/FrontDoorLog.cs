@@ -1,3 +1,4 @@
+using EventSinks.Discovery;
 using EventSinks.Yaml;
 using Microsoft.Extensions.Logging;
 
@@ -51,4 +52,16 @@ internal static partial class FrontDoorLog
 
     [LoggerMessage(19, LogLevel.Error, "Stack {StackId} could not be taken over from the store; what it holds waits until the engine opens the stack", EventName = "StackNotRecovered")]
     public static partial void StackNotRecovered(ILogger logger, string stackId, Exception error);
+
+    /// <summary>Logs what cannot be used of the plug-ins, and which of them others are used in place of.</summary>
+    public static void UnusablePlugins(ILogger logger, SinkCatalog catalog)
+    {
+        foreach (var entry in catalog.Entries.Where(static entry => !entry.IsAvailable))
+        {
+            PluginUnusable(logger, entry);
+        }
+    }
+
+    [LoggerMessage(30, LogLevel.Warning, "A plug-in is not used: {Entry}", EventName = "PluginUnusable")]
+    public static partial void PluginUnusable(ILogger logger, SinkCatalogEntry entry);
 }

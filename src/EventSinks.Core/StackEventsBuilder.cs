@@ -21,6 +21,7 @@ public sealed class StackEventsBuilder
     private readonly List<(string SinkType, string Plugin)> _preferences = [];
     private readonly List<(Type Type, object Service)> _services = [];
     private readonly List<IDisposable> _owned = [];
+    private string? _pluginLock;
     private Func<IEventStore>? _openStore;
     private StackEnvironment? _global;
     private IStackCredentials? _credentials;
@@ -100,6 +101,21 @@ public sealed class StackEventsBuilder
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         _folders.Add(path);
+        return this;
+    }
+
+    /// <summary>
+    /// Has only plug-ins loaded that are in a lock file, and only as they are there; <c>eventsinks plugins lock</c> makes one. What is checked
+    /// is what is loaded: a private copy. Without effect on sink types of the host itself.
+    /// </summary>
+    /// <param name="path">
+    /// The lock file, relative to where the program lies; if it cannot be read, that is a line in the catalog and no plug-in is loaded.
+    /// </param>
+    /// <returns>This builder.</returns>
+    public StackEventsBuilder UsePluginLock(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        _pluginLock = path;
         return this;
     }
 
@@ -252,7 +268,7 @@ public sealed class StackEventsBuilder
     }
 
     /// <summary>Looks for plug-ins, without running anything of them. For programs that read environments and deliver nothing.</summary>
-    /// <returns>The sink types that there are.</returns>
+    /// <returns>The sink types that there are; to be disposed where plug-ins are locked.</returns>
     /// <exception cref="InvalidOperationException">The builder has built before.</exception>
     public SinkCatalog BuildCatalog()
     {
@@ -279,11 +295,16 @@ public sealed class StackEventsBuilder
             catalog.Expose(exposed, _ => service);
         }
 
+        if (_pluginLock is not null)
+        {
+            catalog.UsePluginLock(_pluginLock);
+        }
+
         _folders.ForEach(path => catalog.AddPluginFolder(path));
         _factories.ForEach(factory => catalog.AddSink(factory));
         _made.ForEach(each => catalog.AddSink(each.SinkType, each.Factory));
         _preferences.ForEach(choice => catalog.Prefer(choice.SinkType, choice.Plugin));
-        return catalog.Build();
+        return Own(catalog.Build());
     }
 
     private IEnumerable<string> Validate()

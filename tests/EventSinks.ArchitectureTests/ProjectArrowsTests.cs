@@ -19,7 +19,7 @@ public class ProjectArrowsTests
         ["EventSinks.Webhook"] = ["EventSinks.Abstractions"],
         ["EventSinks.Sqlite"] = ["EventSinks.Core", "Microsoft.Data.Sqlite"],
         ["EventSinks.Testing"] = ["EventSinks.Core", "NUnit"],
-        ["EventSinks.Tool"] = ["EventSinks.Core", "EventSinks.Sqlite", "EventSinks.Zaqar.Reader", "Spectre.Console", "System.CommandLine"],
+        ["EventSinks.Tool"] = ["EventSinks.Core", "EventSinks.Sqlite", "EventSinks.Zaqar.Reader", "Spectre.Console", "System.CommandLine", "System.Reflection.MetadataLoadContext"],
     };
 
     private static readonly string[] WithoutExtensions = ["EventSinks.Abstractions", "EventSinks.Yaml", "EventSinks.OpenStack"];

@@ -64,7 +64,8 @@ internal static class SinkTypeSchema
         };
     }
 
-    private static JsonObject Reference(string definition) => new() { ["$ref"] = $"#/definitions/{definition}" };
+    /// <summary>Refers to a definition.</summary>
+    public static JsonObject Reference(string definition) => new() { ["$ref"] = $"#/definitions/{definition}" };
 
     // RFC 6901, in the fragment of a URI.
     private static string Pointer(string key) =>
