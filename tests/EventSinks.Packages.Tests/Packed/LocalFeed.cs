@@ -11,6 +11,8 @@ namespace EventSinks.Packages.Tests.Packed;
 [SetUpFixture]
 public sealed partial class LocalFeed
 {
+    private static readonly Lazy<Task<string>> Tool = new(InstallToolAsync);
+
     private static DirectoryInfo? _root;
     private static Dictionary<string, string> _variables = [];
 
@@ -26,7 +28,7 @@ public sealed partial class LocalFeed
     internal static string NewFolder(string name) => Directory.CreateDirectory(Path.Combine(Root, name)).FullName;
 
     /// <summary>Gives <c>dotnet</c> in a folder, with the packages of this feed.</summary>
-    internal static Command Dotnet(string folder) => Program("dotnet", folder);
+    internal static Command Dotnet(string folder) => new("dotnet", folder, _variables);
 
     /// <summary>Gives another program in a folder, such as an installed tool.</summary>
     internal static Command Program(string path, string folder) => new(path, folder, _variables);
@@ -54,6 +56,13 @@ public sealed partial class LocalFeed
 
     [OneTimeTearDown]
     public void Remove() => _root?.Delete(recursive: true);
+
+    private static async Task<string> InstallToolAsync()
+    {
+        var folder = NewFolder("tool");
+        await Dotnet(folder).RunAsync("tool", "install", "EventSinks.Tool", "--version", Version, "--tool-path", folder);
+        return Path.Combine(folder, "eventsinks");
+    }
 
     // What the machine has need not be fetched again: its own packages folder is looked into, and left as it is.
     private static XDocument Configuration(string cache, IEnumerable<string> sources) => new(

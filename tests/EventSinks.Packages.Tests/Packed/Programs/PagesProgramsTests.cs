@@ -79,11 +79,9 @@ public sealed partial class PagesProgramsTests
     [Test]
     public async Task Tool_InstalledFromItsPackage_FindsThePluginAndItsOwn()
     {
-        var folder = LocalFeed.NewFolder("Tool");
-        await LocalFeed.Dotnet(folder).RunAsync("tool", "install", "EventSinks.Tool", "--version", LocalFeed.Version, "--tool-path", folder);
+        var tool = await LocalFeed.ToolAsync(_plugin);
 
-        var output = await LocalFeed.Program(Path.Combine(folder, "eventsinks"), folder)
-            .RunAsync("plugins", "list", "--plugins", Path.GetDirectoryName(PluginFolder)!, "--json");
+        var output = await tool.RunAsync("plugins", "list", "--plugins", "plugins", "--json");
 
         Assert.That(output, Does.Contain("\"chat\"").And.Contain("\"console\"").And.Contain("\"zaqar-queue\"").And.Not.Contain("ES3"));
     }
