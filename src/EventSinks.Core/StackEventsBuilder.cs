@@ -17,6 +17,7 @@ public sealed class StackEventsBuilder
 {
     private readonly List<string> _folders = [];
     private readonly List<Type> _factories = [];
+    private readonly List<(string SinkType, IEventSinkFactory Factory)> _made = [];
     private readonly List<(string SinkType, string Plugin)> _preferences = [];
     private readonly List<(Type Type, object Service)> _services = [];
     private readonly List<IDisposable> _owned = [];
@@ -105,6 +106,18 @@ public sealed class StackEventsBuilder
         where TFactory : class, IEventSinkFactory
     {
         _factories.Add(typeof(TFactory));
+        return this;
+    }
+
+    /// <summary>Adds a sink type of the host itself by a factory that the host has made. It wins over plug-ins of the same type.</summary>
+    /// <param name="sinkType">The sink type; what an attribute of the factory says is not heeded.</param>
+    /// <param name="factory">The factory, thread-safe. It is not disposed.</param>
+    /// <returns>This builder.</returns>
+    public StackEventsBuilder AddSink(string sinkType, IEventSinkFactory factory)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(sinkType);
+        ArgumentNullException.ThrowIfNull(factory);
+        _made.Add((sinkType, factory));
         return this;
     }
 
@@ -264,6 +277,7 @@ public sealed class StackEventsBuilder
 
         _folders.ForEach(path => catalog.AddPluginFolder(path));
         _factories.ForEach(factory => catalog.AddSink(factory));
+        _made.ForEach(each => catalog.AddSink(each.SinkType, each.Factory));
         _preferences.ForEach(choice => catalog.Prefer(choice.SinkType, choice.Plugin));
         return catalog.Build();
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EventSinks.Testing;
 using EventSinks.Zaqar.Support;
 
 namespace EventSinks.Zaqar;

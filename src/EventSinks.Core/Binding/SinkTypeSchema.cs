@@ -19,7 +19,7 @@ internal static class SinkTypeSchema
         }
 
         var schema = Declaration(entry.SinkType!, $"Comes with the plug-in {entry.Plugin}.", options);
-        schema["additionalProperties"] = false;
+        schema["additionalProperties"] = shape.TakesOthers;
         var required = shape.Properties.Where(static property => property.IsRequired).Select(static property => (JsonNode)property.Key).ToArray();
         if (required.Length > 0)
         {

@@ -7,6 +7,7 @@ public sealed class SinkCatalogBuilder
 {
     private readonly List<string> _folders = [];
     private readonly List<Type> _factories = [];
+    private readonly Dictionary<string, IEventSinkFactory> _made = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _preferences = new(StringComparer.Ordinal);
     private readonly Dictionary<Type, Func<string, object>> _services = [];
 
@@ -59,12 +60,27 @@ public sealed class SinkCatalogBuilder
             throw new ArgumentException($"{factory.FullName}: {problem.Message}", nameof(factory));
         }
 
-        if (_factories.Exists(each => each.GetCustomAttribute<ExportEventSinkAttribute>()!.SinkType == attribute.SinkType))
+        ThrowIfAdded(attribute.SinkType, nameof(factory));
+        _factories.Add(factory);
+        return this;
+    }
+
+    /// <summary>Adds a sink type of the host itself by a factory that the host has made; it wins over plug-ins of the same type.</summary>
+    /// <param name="sinkType">The sink type; what an attribute of the factory says is not heeded.</param>
+    /// <param name="factory">The factory, thread-safe. It is not disposed.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException">The sink type is not well-formed, or was added before.</exception>
+    public SinkCatalogBuilder AddSink(string sinkType, IEventSinkFactory factory)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(sinkType);
+        ArgumentNullException.ThrowIfNull(factory);
+        if (SinkExportRules.Check(new(factory.GetType().FullName!, sinkType, EventSinkContract.Version)) is { } problem)
         {
-            throw new ArgumentException($"Sink type '{attribute.SinkType}' has been added before.", nameof(factory));
+            throw new ArgumentException(problem.Message, nameof(sinkType));
         }
 
-        _factories.Add(factory);
+        ThrowIfAdded(sinkType, nameof(sinkType));
+        _made.Add(sinkType, factory);
         return this;
     }
 
@@ -109,9 +125,28 @@ public sealed class SinkCatalogBuilder
     {
         var composer = new FactoryComposer(new Dictionary<Type, Func<string, object>>(_services), LoadTimeout);
         var scan = new PluginFolderScan(composer, new SharedAssemblies(_services.Keys));
-        var own = _factories.Select(factory => Own(factory, composer)).ToList();
+        var own = _factories.Select(factory => Own(factory, composer)).Concat(_made.Select(static each => Made(each.Key, each.Value))).ToList();
         var found = _folders.SelectMany(scan.Read).ToList();
         return new SinkCatalog([.. own, .. new ClashRules(own, _preferences).Apply(found)]);
+    }
+
+    private void ThrowIfAdded(string sinkType, string parameter)
+    {
+        if (_made.ContainsKey(sinkType) || _factories.Exists(each => each.GetCustomAttribute<ExportEventSinkAttribute>()!.SinkType == sinkType))
+        {
+            throw new ArgumentException($"Sink type '{sinkType}' has been added before.", parameter);
+        }
+    }
+
+    private static SinkCatalogEntry Made(string sinkType, IEventSinkFactory factory)
+    {
+        var assembly = factory.GetType().Assembly.GetName();
+        return new SinkCatalogEntry(assembly.Name!, () => factory, null)
+        {
+            SinkType = sinkType,
+            Version = assembly.Version,
+            ContractVersion = EventSinkContract.Version,
+        };
     }
 
     private static SinkCatalogEntry Own(Type factory, FactoryComposer composer)

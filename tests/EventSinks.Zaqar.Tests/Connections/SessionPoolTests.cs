@@ -1,5 +1,5 @@
 using EventSinks.OpenStack;
-using EventSinks.Support;
+using EventSinks.Testing;
 
 namespace EventSinks.Zaqar.Connections;
 
