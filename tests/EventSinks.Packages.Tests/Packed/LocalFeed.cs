@@ -17,7 +17,7 @@ public sealed partial class LocalFeed
     private static Dictionary<string, string> _variables = [];
 
     /// <summary>Gets the version of the packages: one that has never been before, so that none can come from a cache.</summary>
-    internal static string Version { get; } = $"0.1.0-test.{Guid.NewGuid():N}";
+    internal static string Version { get; } = $"{CentralVersions.Own}-test.{Guid.NewGuid():N}";
 
     /// <summary>Gets the folder with the packages.</summary>
     internal static string Packages => Path.Combine(Root, "feed");
@@ -30,8 +30,8 @@ public sealed partial class LocalFeed
     /// <summary>Gives <c>dotnet</c> in a folder, with the packages of this feed.</summary>
     internal static Command Dotnet(string folder) => new("dotnet", folder, _variables);
 
-    /// <summary>Gives another program in a folder, such as an installed tool.</summary>
-    internal static Command Program(string path, string folder) => new(path, folder, _variables);
+    /// <summary>Gives the command <c>eventsinks</c> in a folder, installed from its package.</summary>
+    internal static async Task<Command> ToolAsync(string folder) => new(await Tool.Value, folder, _variables);
 
     [OneTimeSetUp]
     public async Task PackAsync()

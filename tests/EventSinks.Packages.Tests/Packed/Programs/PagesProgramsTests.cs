@@ -103,7 +103,7 @@ public sealed partial class PagesProgramsTests
     {
         await File.WriteAllTextAsync(Path.Combine(_plugin, "Chat.cs"), Page.Block(PluginPage, "csharp"));
         await File.WriteAllTextAsync(
-            Path.Combine(_plugin, "Chat.csproj"), Page.Block(PluginPage, "xml").Replace("\"0.1.0\"", $"\"{LocalFeed.Version}\"", StringComparison.Ordinal));
+            Path.Combine(_plugin, "Chat.csproj"), Page.Block(PluginPage, "xml").Replace($"\"{CentralVersions.Own}\"", $"\"{LocalFeed.Version}\"", StringComparison.Ordinal));
         Assert.That(Repository.Read(PluginPage), Does.Contain("`dotnet publish --output plugins/Chat`"));
         await LocalFeed.Dotnet(_plugin).RunAsync("publish", "--output", "plugins/Chat", "--nologo");
     }

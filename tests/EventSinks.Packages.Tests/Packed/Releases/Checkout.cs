@@ -43,7 +43,7 @@ internal sealed class Checkout(string folder)
                 "-property:ContinuousIntegrationBuild=true", "-property:RunAnalyzers=false", .. more,
             ]);
         Assert.That(said, Does.Not.Contain("warning"));
-        return Path.Combine(folder, output, "EventSinks.Abstractions.0.1.0.nupkg");
+        return Path.Combine(folder, output, $"EventSinks.Abstractions.{CentralVersions.Own}.nupkg");
     }
 
     private Task ConfigureAsync(string remote) =>
