@@ -16,6 +16,7 @@ public class ProjectArrowsTests
         ["EventSinks.Zaqar"] = ["EventSinks.Abstractions", "EventSinks.OpenStack"],
         ["EventSinks.Zaqar.Reader"] = ["EventSinks.Abstractions", "EventSinks.OpenStack"],
         ["EventSinks.Local"] = ["EventSinks.Abstractions"],
+        ["EventSinks.Templates"] = [],
         ["EventSinks.Sqlite"] = ["EventSinks.Core", "Microsoft.Data.Sqlite"],
         ["EventSinks.Tool"] = ["EventSinks.Core", "EventSinks.Sqlite", "EventSinks.Zaqar.Reader", "Spectre.Console", "System.CommandLine"],
     };

@@ -10,8 +10,7 @@ internal sealed record SourceProject(string Name, XDocument File)
     /// <summary>Gets all projects that are there, so that no list can miss a new one.</summary>
     public static IReadOnlyList<SourceProject> All { get; } =
     [
-        .. Directory.EnumerateFiles(Repository.PathOf("src"), "*.csproj", SearchOption.AllDirectories)
-            .Where(static path => Directory.GetParent(path)!.Name == Path.GetFileNameWithoutExtension(path))
+        .. Directory.EnumerateDirectories(Repository.PathOf("src")).SelectMany(static folder => Directory.EnumerateFiles(folder, "*.csproj"))
             .Select(static path => new SourceProject(Path.GetFileNameWithoutExtension(path), XDocument.Load(path)))
             .OrderBy(static project => project.Name, StringComparer.Ordinal),
     ];
