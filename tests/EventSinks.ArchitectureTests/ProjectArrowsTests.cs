@@ -18,6 +18,7 @@ public class ProjectArrowsTests
         ["EventSinks.Local"] = ["EventSinks.Abstractions"],
         ["EventSinks.Templates"] = [],
         ["EventSinks.Sqlite"] = ["EventSinks.Core", "Microsoft.Data.Sqlite"],
+        ["EventSinks.Testing"] = ["EventSinks.Core", "NUnit"],
         ["EventSinks.Tool"] = ["EventSinks.Core", "EventSinks.Sqlite", "EventSinks.Zaqar.Reader", "Spectre.Console", "System.CommandLine"],
     };
 

@@ -86,6 +86,15 @@ internal sealed class SinkBench : IAsyncDisposable
         return lane;
     }
 
+    /// <summary>Disposes a sink when the rule is over.</summary>
+    public void Keep(IEventSink sink)
+    {
+        lock (_lanes)
+        {
+            _lanes.Add(new BenchLane(this, sink, NewStack(), _settings.MarkerOf));
+        }
+    }
+
     public TestStack NewStack() => new(projectId: _settings.Credential?.Attributes.GetValueOrDefault("project_id") ?? "demo", clock: Clock);
 
     /// <summary>Starts a whole host, on a clock that moves as retries want it.</summary>
@@ -93,6 +102,8 @@ internal sealed class SinkBench : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // A sink that still wants something of the destination must not wait for it.
+        await Destination.HealAsync().ConfigureAwait(false);
         foreach (var lane in _lanes)
         {
             await lane.ReleaseAsync().ConfigureAwait(false);

@@ -7,6 +7,7 @@ namespace EventSinks.Testing.Conformance;
 public abstract partial class SinkConformanceTests<TFactory>
 {
     private const int LanesAtOnce = 12;
+    private const int ThreadsAtOnce = 8;
 
     /// <summary>Lanes deliver at the same time, and nothing gets lost between them.</summary>
     /// <returns>When it has been tried.</returns>
@@ -47,12 +48,34 @@ public abstract partial class SinkConformanceTests<TFactory>
         var options = bench.Bind(bench.Options[0]).RequireOptions();
         var expected = bench.Factory.Describe(options);
 
-        await Parallel.ForAsync(0, 400, async (_, _) =>
+        // All at once, again and again: threads of their own, that wait for each other.
+        using var start = new Barrier(ThreadsAtOnce);
+        await Task.WhenAll(Enumerable.Range(0, ThreadsAtOnce).Select(_ => Task.Factory.StartNew(
+            () => UseFactory(bench, options, expected, start), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))).ConfigureAwait(false);
+    }
+
+    private static void UseFactory(SinkBench bench, object options, SinkDestination expected, Barrier start)
+    {
+        var differing = 0;
+        Exception? thrown = null;
+        for (var i = 0; i < 50; i++)
         {
-            bench.Factory.Check(options, new OptionsCheck());
-            Assert.That(bench.Factory.Describe(options), Is.EqualTo(expected));
-            await bench.Factory.Create(options, new SinkContext(bench.NewStack().Identity, "conformance", bench.Clock)).DisposeAsync().ConfigureAwait(false);
-        }).ConfigureAwait(false);
+            start.SignalAndWait(CancellationToken.None);
+            try
+            {
+                bench.Factory.Check(options, new OptionsCheck());
+                differing += bench.Factory.Describe(options) == expected ? 0 : 1;
+                bench.Keep(bench.Factory.Create(options, new SinkContext(bench.NewStack().Identity, "conformance", bench.Clock)));
+            }
+            catch (Exception error)
+            {
+                // Told at the end: the others still wait for this thread.
+                thrown = error;
+            }
+        }
+
+        Assert.That(thrown, Is.Null, "the factory threw while several threads used it");
+        Assert.That(differing, Is.Zero, "Describe said something else while several threads used it");
     }
 
     /// <summary>A lane that hangs holds up no other, where the destination serves it.</summary>

@@ -17,7 +17,9 @@ namespace EventSinks.Testing.Hosting;
 public sealed class SinkTestHost : IAsyncDisposable
 {
     private static readonly TimeSpan ShortestStep = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestStep = TimeSpan.FromHours(1);
+
+    // Shorter than the time-out of an attempt that begins just then.
+    private static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(20);
 
     private readonly AttemptGauge _gauge = new();
 
@@ -124,12 +126,33 @@ public sealed class SinkTestHost : IAsyncDisposable
                 return status;
             }
 
-            if (TimeProvider.System.GetElapsedTime(started) > Patience.Limit)
+            ThrowIfTooLong(started, status);
+            step = await IsWaitingForTheClockAsync(stackId, cancellationToken).ConfigureAwait(false) ? Move(step) : ShortestStep;
+            await Task.Delay(Patience.Look, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Waits until a stack's sinks are as a test wants them. The clock stays where it is.</summary>
+    /// <param name="stackId">A stack that is open.</param>
+    /// <param name="isWanted">Says whether they are.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>How the sinks are then.</returns>
+    /// <exception cref="InvalidOperationException">The stack is not open.</exception>
+    /// <exception cref="TimeoutException">They have not come to be so within 30 seconds; the message says how they are.</exception>
+    public async Task<StackDeliveryStatus> WaitUntilAsync(
+        string stackId, Func<StackDeliveryStatus, bool> isWanted, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(isWanted);
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var status = await StatusAsync(stackId, cancellationToken).ConfigureAwait(false);
+            if (isWanted(status))
             {
-                throw new TimeoutException($"Stack {stackId} has not come to rest: {string.Join("; ", status.Sinks.Select(static sink => $"{sink.Name} is {sink.State}, {sink.Pending} pending, {sink.LastError}"))}.");
+                return status;
             }
 
-            step = await IsWaitingForTheClockAsync(stackId, cancellationToken).ConfigureAwait(false) ? Move(step) : ShortestStep;
+            ThrowIfTooLong(started, status);
             await Task.Delay(Patience.Look, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -151,6 +174,15 @@ public sealed class SinkTestHost : IAsyncDisposable
 
     private static bool IsAtRest(SinkDeliveryStatus sink) =>
         sink.Pending == 0 || sink.State is LaneState.Suspended or LaneState.Misconfigured or LaneState.Paused;
+
+    private static void ThrowIfTooLong(long started, StackDeliveryStatus status)
+    {
+        if (TimeProvider.System.GetElapsedTime(started) > Patience.Limit)
+        {
+            var sinks = status.Sinks.Select(static sink => $"{sink.Name} is {sink.State}, {sink.Pending} pending, {sink.LastError ?? "no error"}");
+            throw new TimeoutException($"Stack {status.Stack.Id} is not as it was waited for within {Patience.Limit.TotalSeconds:0} seconds: {string.Join("; ", sinks)}.");
+        }
+    }
 
     private async Task<StackDeliveryStatus> StatusAsync(string stackId, CancellationToken cancellationToken) =>
         await Events.GetStatusAsync(stackId, cancellationToken).ConfigureAwait(false)
