@@ -17,6 +17,7 @@ public class ProjectArrowsTests
         ["EventSinks.Zaqar.Reader"] = ["EventSinks.Abstractions", "EventSinks.OpenStack"],
         ["EventSinks.Local"] = ["EventSinks.Abstractions"],
         ["EventSinks.Webhook"] = ["EventSinks.Abstractions"],
+        ["EventSinks.Templates"] = [],
         ["EventSinks.Sqlite"] = ["EventSinks.Core", "Microsoft.Data.Sqlite"],
         ["EventSinks.Testing"] = ["EventSinks.Core", "NUnit"],
         ["EventSinks.Tool"] = ["EventSinks.Core", "EventSinks.Sqlite", "EventSinks.Zaqar.Reader", "Spectre.Console", "System.CommandLine", "System.Reflection.MetadataLoadContext"],
