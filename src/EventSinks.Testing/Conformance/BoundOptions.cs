@@ -1,4 +1,3 @@
-using System.Reflection;
 using EventSinks.Binding;
 using NUnit.Framework;
 

@@ -8,5 +8,5 @@ public sealed record AnyOptions
 {
     /// <summary>Gets or sets the options by their keys; null for none.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? All { get; set; }
+    public IDictionary<string, JsonElement>? All { get; set; }
 }

@@ -10,8 +10,10 @@ public sealed class SinkFaults
 {
     private readonly ConcurrentQueue<Func<CancellationToken, Task<DeliveryResult>>> _steps = new();
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ManualResetEventSlim _unblocked = new();
     private readonly Lock _gate = new();
+
+    // Threads wait for it, which they cannot do with a Lock.
+    private readonly object _block = new();
     private readonly List<(int Count, TaskCompletionSource Done)> _waiters = [];
     private int _calls;
 
@@ -52,15 +54,25 @@ public sealed class SinkFaults
     /// <returns>These faults.</returns>
     public SinkFaults ThenBlock() => Add(_ =>
     {
-        _unblocked.Wait(CancellationToken.None);
+        lock (_block)
+        {
+            while (!_released.Task.IsCompleted)
+            {
+                Monitor.Wait(_block);
+            }
+        }
+
         return Task.FromResult(DeliveryResult.Delivered);
     });
 
     /// <summary>Lets every call go on that hangs, ignores its token or blocks, now and from now on.</summary>
     public void Release()
     {
-        _unblocked.Set();
-        _released.TrySetResult();
+        lock (_block)
+        {
+            _released.TrySetResult();
+            Monitor.PulseAll(_block);
+        }
     }
 
     /// <summary>Waits until so many calls have started.</summary>

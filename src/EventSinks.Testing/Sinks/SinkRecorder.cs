@@ -92,9 +92,9 @@ public sealed class SinkRecorder
         {
             await waiter.Done.Task.WaitAsync(Patience.Limit, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
-        catch (TimeoutException)
+        catch (TimeoutException late)
         {
-            throw new TimeoutException($"{Arrivals.Count(isMeant)} of {count} {what} have arrived within {Patience.Limit.TotalSeconds:0} seconds.");
+            throw new TimeoutException($"{Arrivals.Count(isMeant)} of {count} {what} have arrived within {Patience.Limit.TotalSeconds:0} seconds.", late);
         }
 
         return [.. Arrivals.Where(isMeant)];

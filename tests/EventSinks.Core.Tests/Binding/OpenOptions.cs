@@ -1,6 +1,6 @@
-using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RangeAttribute = System.ComponentModel.DataAnnotations.RangeAttribute;
 
 namespace EventSinks.Binding;
 
@@ -9,5 +9,5 @@ public sealed record OpenOptions
 {
     [Range(1, 9)] public int Known { get; init; } = 1;
 
-    [JsonExtensionData] public Dictionary<string, JsonElement>? Others { get; set; }
+    [JsonExtensionData] public IDictionary<string, JsonElement>? Others { get; set; }
 }

@@ -6,7 +6,7 @@ namespace EventSinks.Binding;
 public sealed class OpenSinkFactory : EventSinkFactory<OpenOptions>
 {
     protected override SinkDestination Describe(OpenOptions options) =>
-        new($"{options.Known} {string.Join(' ', (options.Others ?? []).Select(static each => $"{each.Key}={each.Value.GetRawText()}"))}");
+        new($"{options.Known} {string.Join(' ', options.Others?.Select(static each => $"{each.Key}={each.Value.GetRawText()}") ?? [])}");
 
     protected override IEventSink Create(OpenOptions options, SinkContext context) => ScriptedSink.Delivering();
 }

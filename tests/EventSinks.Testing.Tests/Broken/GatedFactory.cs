@@ -8,22 +8,23 @@ namespace EventSinks.Testing.Broken;
 [ExportEventSink("gated")]
 public sealed class GatedFactory(ISinkHttp http, IStackCredentials credentials) : ReferenceFactory(http, credentials)
 {
-    private readonly SemaphoreSlim _gate = new(1);
+    private Task _last = Task.CompletedTask;
 
-    protected override IEventSink Create(ReferenceOptions options, SinkContext context) => new Sink(_gate, Parts(options, context));
+    protected override IEventSink Create(ReferenceOptions options, SinkContext context) => new Sink(this, Parts(options, context));
 
-    private sealed class Sink(SemaphoreSlim gate, SinkParts parts) : ReferenceSink(parts)
+    private sealed class Sink(GatedFactory owner, SinkParts parts) : ReferenceSink(parts)
     {
         public override async ValueTask<DeliveryResult> DeliverAsync(EventBatch batch, CancellationToken cancellationToken)
         {
-            await gate.WaitAsync(cancellationToken);
+            var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             try
             {
+                await Interlocked.Exchange(ref owner._last, done.Task).WaitAsync(cancellationToken);
                 return await base.DeliverAsync(batch, cancellationToken);
             }
             finally
             {
-                gate.Release();
+                done.SetResult();
             }
         }
     }

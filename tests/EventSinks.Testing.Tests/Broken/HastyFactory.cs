@@ -10,7 +10,7 @@ public sealed class HastyFactory(ISinkHttp http, IStackCredentials credentials) 
 {
     protected override IEventSink Create(ReferenceOptions options, SinkContext context)
     {
-        _ = Credentials.GetAsync(context.Stack, ReferenceSink.CredentialKind, CancellationToken.None);
+        _ = Credentials.GetAsync(context.Stack, ReferenceSink.CredentialKind, CancellationToken.None).AsTask();
         return base.Create(options, context);
     }
 }

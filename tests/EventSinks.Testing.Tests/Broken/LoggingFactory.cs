@@ -11,7 +11,12 @@ public sealed class LoggingFactory(ISinkHttp http, IStackCredentials credentials
 {
     protected override IEventSink Create(ReferenceOptions options, SinkContext context)
     {
-        loggers.CreateLogger("logging").LogInformation("A sink with token {Token} is made", options.Token);
+        var logger = loggers.CreateLogger("logging");
+        if (logger.IsEnabled(LogLevel.Information))
+        {
+            logger.LogInformation("A sink with token {Token} is made", options.Token);
+        }
+
         return base.Create(options, context);
     }
 }

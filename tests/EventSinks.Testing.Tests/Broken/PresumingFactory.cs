@@ -12,7 +12,10 @@ public sealed class PresumingFactory(ISinkHttp http, IStackCredentials credentia
 
     private sealed class Sink(SinkParts parts) : ReferenceSink(parts)
     {
-        protected override ReadOnlyMemory<byte> Encode(RecordedEvent e, ReadOnlyMemory<byte> body) =>
-            e.Event.ResourceStatusReason!.Length >= 0 ? body : default;
+        protected override ReadOnlyMemory<byte> Encode(RecordedEvent e, ReadOnlyMemory<byte> body)
+        {
+            _ = e.Event.ResourceStatusReason!.Length;
+            return body;
+        }
     }
 }

@@ -12,7 +12,11 @@ public sealed class RepeatingFactory(ISinkHttp http, IStackCredentials credentia
 
     private sealed class Sink(SinkParts parts) : ReferenceSink(parts)
     {
-        protected override DeliveryResult Judge(HttpResponseMessage answer, RecordedEvent e, string key) =>
-            base.Judge(answer, e, key) is { Outcome: DeliveryOutcome.Unavailable } result ? DeliveryResult.Unavailable(answer.Content.ReadAsStringAsync().GetAwaiter().GetResult() is { Length: > 0 } text ? text : "no answer", after: result.RetryAfter) : base.Judge(answer, e, key);
+        protected override DeliveryResult Judge(HttpResponseMessage answer, RecordedEvent e, string key)
+        {
+            var result = base.Judge(answer, e, key);
+            using var reader = new StreamReader(answer.Content.ReadAsStream());
+            return result.Outcome is DeliveryOutcome.Unavailable ? DeliveryResult.Unavailable($"{result.Reason}: {reader.ReadToEnd()}", after: result.RetryAfter) : result;
+        }
     }
 }

@@ -12,6 +12,10 @@ public sealed class ThrowingDisposeFactory(ISinkHttp http, IStackCredentials cre
 
     private sealed class Sink(SinkParts parts) : ReferenceSink(parts)
     {
-        public override ValueTask DisposeAsync() => throw new InvalidOperationException("still in use");
+        public override async ValueTask DisposeAsync()
+        {
+            await base.DisposeAsync();
+            throw new InvalidOperationException("still in use");
+        }
     }
 }

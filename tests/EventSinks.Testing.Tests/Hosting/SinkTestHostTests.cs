@@ -30,6 +30,19 @@ public sealed class SinkTestHostTests
     }
 
     [Test]
+    public async Task WithPlugins_LoadsThemAsAnEngineDoes()
+    {
+        await using var host = SinkTestHost.WithPlugins("plugins");
+        await host.OpenAsync(_stack.Identity, "event_sinks: [{type: good}]");
+
+        await host.PublishAsync(_stack.Creation());
+        var status = await host.WaitUntilIdleAsync(_stack.Identity.Id);
+
+        Assert.That(status.Sinks.Single().Delivered, Is.EqualTo(4));
+        Assert.That(host.Events.Catalog.Find("good")!.AssemblyPath, Does.EndWith("Good.dll"));
+    }
+
+    [Test]
     public async Task Open_WithAWrongDeclaration_Throws()
     {
         await using var host = SinkTestHost.With<RecordingSinkFactory>(builder => builder.ExposeToSinks(_recorder));
@@ -102,6 +115,22 @@ public sealed class SinkTestHostTests
 
         Assert.That(stuck.Sinks.Single().Pending, Is.EqualTo(1));
         Assert.That(status.Sinks.Single().Pending, Is.Zero);
+    }
+
+    [Test]
+    public async Task Block_HoldsAThread_UntilReleased()
+    {
+        _faults.ThenBlock();
+        await using var host = Host();
+        await host.OpenAsync(_stack.Identity, Faulty);
+        await host.PublishAsync(_stack.Event());
+        await _faults.WaitForCallsAsync(1);
+        var before = _recorder.Arrivals.Count;
+
+        _faults.Release();
+        await host.WaitUntilIdleAsync(_stack.Identity.Id);
+
+        Assert.That((before, _recorder.Arrivals.Count), Is.EqualTo((0, 1)));
     }
 
     [Test]

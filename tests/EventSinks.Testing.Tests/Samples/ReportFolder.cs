@@ -32,7 +32,7 @@ internal sealed class ReportFolder : SinkTestDestination
 
     public override ValueTask<int> CountCallsAsync() => ValueTask.FromResult(Reports().Length);
 
-    public override ValueTask FailAsync(DestinationFault fault, string? marker = null)
+    public override async ValueTask FailAsync(DestinationFault fault, string? marker = null)
     {
         // A file where the folder would be.
         if (Directory.Exists(Folder))
@@ -40,8 +40,7 @@ internal sealed class ReportFolder : SinkTestDestination
             Directory.Move(Folder, Away);
         }
 
-        File.WriteAllText(Folder, "");
-        return ValueTask.CompletedTask;
+        await File.WriteAllTextAsync(Folder, "");
     }
 
     public override ValueTask HealAsync()
