@@ -1,3 +1,4 @@
+using EventSinks.Discovery;
 using EventSinks.Yaml;
 using Microsoft.Extensions.Logging;
 
@@ -54,4 +55,16 @@ internal static partial class FrontDoorLog
 
     [LoggerMessage(21, LogLevel.Warning, "The policy speaks of sink type {SinkType}, which nobody has; {Hint}", EventName = "PolicyNamesUnknownSinkType")]
     public static partial void PolicyNamesUnknownSinkType(ILogger logger, string sinkType, string hint);
+
+    /// <summary>Logs what cannot be used of the plug-ins, and which of them others are used in place of.</summary>
+    public static void UnusablePlugins(ILogger logger, SinkCatalog catalog)
+    {
+        foreach (var entry in catalog.Entries.Where(static entry => !entry.IsAvailable))
+        {
+            PluginUnusable(logger, entry);
+        }
+    }
+
+    [LoggerMessage(30, LogLevel.Warning, "A plug-in is not used: {Entry}", EventName = "PluginUnusable")]
+    public static partial void PluginUnusable(ILogger logger, SinkCatalogEntry entry);
 }

@@ -47,6 +47,7 @@ public sealed class StackEvents : IAsyncDisposable
         Catalog = catalog;
         _owned = owned;
         _logger = loggers.CreateLogger("EventSinks");
+        FrontDoorLog.UnusablePlugins(_logger, catalog);
         _dispatcher = new Dispatcher(store, settings.Dispatch, clock, _logger, new Random(), OnStackFinished, observation.Deliveries);
 
         // A store in memory may make publishers wait for sinks, which is no failure of the store.

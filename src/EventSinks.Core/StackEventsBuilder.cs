@@ -18,9 +18,11 @@ public sealed class StackEventsBuilder
 {
     private readonly List<string> _folders = [];
     private readonly List<Type> _factories = [];
+    private readonly List<(string SinkType, IEventSinkFactory Factory)> _made = [];
     private readonly List<(string SinkType, string Plugin)> _preferences = [];
     private readonly List<(Type Type, object Service)> _services = [];
     private readonly List<IDisposable> _owned = [];
+    private string? _pluginLock;
     private Func<IEventStore>? _openStore;
     private StackEnvironment? _global;
     private IStackCredentials? _credentials;
@@ -107,6 +109,21 @@ public sealed class StackEventsBuilder
         return this;
     }
 
+    /// <summary>
+    /// Has only plug-ins loaded that are in a lock file, and only as they are there; <c>eventsinks plugins lock</c> makes one. What is checked
+    /// is what is loaded: a private copy. Without effect on sink types of the host itself.
+    /// </summary>
+    /// <param name="path">
+    /// The lock file, relative to where the program lies; if it cannot be read, that is a line in the catalog and no plug-in is loaded.
+    /// </param>
+    /// <returns>This builder.</returns>
+    public StackEventsBuilder UsePluginLock(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        _pluginLock = path;
+        return this;
+    }
+
     /// <summary>Adds a sink type of the host itself. It wins over plug-ins of the same type.</summary>
     /// <typeparam name="TFactory">Its factory, with an <see cref="ExportEventSinkAttribute"/>.</typeparam>
     /// <returns>This builder.</returns>
@@ -114,6 +131,18 @@ public sealed class StackEventsBuilder
         where TFactory : class, IEventSinkFactory
     {
         _factories.Add(typeof(TFactory));
+        return this;
+    }
+
+    /// <summary>Adds a sink type of the host itself by a factory that the host has made. It wins over plug-ins of the same type.</summary>
+    /// <param name="sinkType">The sink type; what an attribute of the factory says is not heeded.</param>
+    /// <param name="factory">The factory, thread-safe. It is not disposed.</param>
+    /// <returns>This builder.</returns>
+    public StackEventsBuilder AddSink(string sinkType, IEventSinkFactory factory)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(sinkType);
+        ArgumentNullException.ThrowIfNull(factory);
+        _made.Add((sinkType, factory));
         return this;
     }
 
@@ -246,7 +275,7 @@ public sealed class StackEventsBuilder
     }
 
     /// <summary>Looks for plug-ins, without running anything of them. For programs that read environments and deliver nothing.</summary>
-    /// <returns>The sink types that there are.</returns>
+    /// <returns>The sink types that there are; to be disposed where plug-ins are locked.</returns>
     /// <exception cref="InvalidOperationException">The builder has built before.</exception>
     public SinkCatalog BuildCatalog() => BuildCatalog(new SinkPolicyRules(Policy));
 
@@ -275,10 +304,16 @@ public sealed class StackEventsBuilder
             catalog.Expose(exposed, _ => service);
         }
 
+        if (_pluginLock is not null)
+        {
+            catalog.UsePluginLock(_pluginLock);
+        }
+
         _folders.ForEach(path => catalog.AddPluginFolder(path));
         _factories.ForEach(factory => catalog.AddSink(factory));
+        _made.ForEach(each => catalog.AddSink(each.SinkType, each.Factory));
         _preferences.ForEach(choice => catalog.Prefer(choice.SinkType, choice.Plugin));
-        return catalog.Build();
+        return Own(catalog.Build());
     }
 
     private IEnumerable<string> Validate()

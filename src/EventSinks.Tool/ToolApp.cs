@@ -76,6 +76,7 @@ internal sealed class ToolApp(ToolConsole console)
             {
                 new PluginsListCommand(console).Build(),
                 new PluginsShowCommand(console).Build(),
+                new PluginsLockCommand(console).Build(),
             },
             new PublishCommand(console).Build(),
             new DrainCommand(console).Build(),

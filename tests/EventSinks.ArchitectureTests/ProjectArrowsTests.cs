@@ -17,8 +17,10 @@ public class ProjectArrowsTests
         ["EventSinks.Zaqar.Reader"] = ["EventSinks.Abstractions", "EventSinks.OpenStack"],
         ["EventSinks.Local"] = ["EventSinks.Abstractions"],
         ["EventSinks.Webhook"] = ["EventSinks.Abstractions"],
+        ["EventSinks.Templates"] = [],
         ["EventSinks.Sqlite"] = ["EventSinks.Core", "Microsoft.Data.Sqlite"],
-        ["EventSinks.Tool"] = ["EventSinks.Core", "EventSinks.Sqlite", "EventSinks.Zaqar.Reader", "Spectre.Console", "System.CommandLine"],
+        ["EventSinks.Testing"] = ["EventSinks.Core", "NUnit"],
+        ["EventSinks.Tool"] = ["EventSinks.Core", "EventSinks.Sqlite", "EventSinks.Zaqar.Reader", "Spectre.Console", "System.CommandLine", "System.Reflection.MetadataLoadContext"],
     };
 
     private static readonly string[] WithoutExtensions = ["EventSinks.Abstractions", "EventSinks.Yaml", "EventSinks.OpenStack"];

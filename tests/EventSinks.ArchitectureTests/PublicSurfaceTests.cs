@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Xml.Linq;
 using EventSinks.OpenStack;
+using EventSinks.Testing;
 using EventSinks.Yaml;
 using EventSinks.Zaqar.Reader;
 
@@ -16,7 +17,7 @@ public class PublicSurfaceTests
     private static readonly string[] Hidden = ["YamlDotNet", "System.Composition"];
 
     private static IEnumerable<Type> PublicTypes =>
-        new[] { typeof(IEventSink), typeof(YamlReader), typeof(StackEvents), typeof(OpenStackSession), typeof(ZaqarQueueReader) }.SelectMany(static type => type.Assembly.GetExportedTypes());
+        new[] { typeof(IEventSink), typeof(YamlReader), typeof(StackEvents), typeof(OpenStackSession), typeof(ZaqarQueueReader), typeof(ManualTimeProvider) }.SelectMany(static type => type.Assembly.GetExportedTypes());
 
     [TestCaseSource(nameof(PublicTypes))]
     public void Type_ShowsNoTypeOfAHiddenLibrary(Type type)

@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace EventSinks.ArchitectureTests;
 
-/// <summary>Holds the README's programs to code that compiles: they may leave lines of the samples out, and invent none.</summary>
+/// <summary>Holds the programs of pages to code that compiles: they may leave lines of the files out, and invent none.</summary>
 [Parallelizable(ParallelScope.All)]
 public partial class ReadmeTests
 {
-    private static IEnumerable<TestCaseData> Blocks =>
-        BlockPattern().Matches(Repository.Read("README.md")).Select(static block =>
-            new TestCaseData(block.Groups["files"].Value.Split(' '), Lines(block.Groups["code"].Value)).SetArgDisplayNames(block.Groups["files"].Value));
+    private static readonly string[] Pages = ["README.md", "docs/writing-a-sink.md", "docs/testing.md"];
+
+    private static IEnumerable<TestCaseData> Blocks => Pages.SelectMany(static page => BlocksOf(page));
 
     [TestCaseSource(nameof(Blocks))]
     public void Block_HasOnlyLinesOfItsFiles_InTheirOrder(string[] files, string[] lines)
@@ -32,8 +32,12 @@ public partial class ReadmeTests
     {
         var programs = Repository.Read("README.md").Split('\n').Count(static line => line == "```csharp");
 
-        Assert.That(Blocks.Count(), Is.EqualTo(programs).And.GreaterThanOrEqualTo(2));
+        Assert.That(BlocksOf("README.md").Count(), Is.EqualTo(programs).And.GreaterThanOrEqualTo(2));
     }
+
+    private static IEnumerable<TestCaseData> BlocksOf(string page) =>
+        BlockPattern().Matches(Repository.Read(page)).Select((block, i) =>
+            new TestCaseData(block.Groups["files"].Value.Split(' '), Lines(block.Groups["code"].Value)).SetArgDisplayNames($"{page} {i} {block.Groups["files"].Value}"));
 
     private static string[] Lines(string code) =>
         [.. code.Split('\n').Select(static line => line.Trim()).Where(static line => line.Length > 0)];

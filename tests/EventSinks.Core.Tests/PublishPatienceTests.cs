@@ -1,6 +1,7 @@
 using EventSinks.Dispatch;
 using EventSinks.Storage;
 using EventSinks.Support;
+using EventSinks.Testing;
 
 namespace EventSinks;
 

@@ -2,6 +2,7 @@ using EventSinks.Dispatch;
 using EventSinks.Environments;
 using EventSinks.Storage;
 using EventSinks.Support;
+using EventSinks.Testing;
 
 namespace EventSinks;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using EventSinks.OpenStack.Identity;
-using EventSinks.Support;
+using EventSinks.Testing;
 
 namespace EventSinks.OpenStack;
 

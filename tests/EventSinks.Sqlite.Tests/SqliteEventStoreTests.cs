@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.Versioning;
 using EventSinks.Storage;
-using EventSinks.Support;
+using EventSinks.Testing;
 using Microsoft.Data.Sqlite;
 
 namespace EventSinks.Sqlite;

@@ -1,6 +1,6 @@
 using System.Net;
 using EventSinks.Http;
-using EventSinks.Support;
+using EventSinks.Testing;
 using EventSinks.Webhook.Support;
 
 namespace EventSinks.Webhook;

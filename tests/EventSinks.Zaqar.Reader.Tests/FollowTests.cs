@@ -1,5 +1,5 @@
 using System.Net;
-using EventSinks.Support;
+using EventSinks.Testing;
 using EventSinks.Zaqar.Reader.Support;
 
 namespace EventSinks.Zaqar.Reader;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EventSinks.Testing;
 using EventSinks.Zaqar.Support;
 
 namespace EventSinks.Zaqar;
@@ -174,7 +175,7 @@ public sealed class CredentialsTests
     public async Task Deliver_WithASignedUrlThatRunsOut_IsSuspendedFromThenOnAndPostsNothing()
     {
         using var zaqar = new ScriptedZaqar(static _ => ScriptedZaqar.Created());
-        var clock = new EventSinks.Support.ManualTimeProvider(new DateTimeOffset(2098, 12, 31, 23, 59, 59, TimeSpan.Zero));
+        var clock = new ManualTimeProvider(new DateTimeOffset(2098, 12, 31, 23, 59, 59, TimeSpan.Zero));
         IEventSinkFactory factory = Some.Factory(zaqar, new FixedCredentials(AllowAmbient: true), Some.NoAuth, clock);
         await using var sink = factory.Create(Signed(), new SinkContext(Some.Stack, "sink", clock));
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using EventSinks.Support;
+using EventSinks.Testing;
 
 namespace EventSinks.Storage;
 

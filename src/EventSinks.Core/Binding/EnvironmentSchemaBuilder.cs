@@ -43,6 +43,22 @@ internal sealed class EnvironmentSchemaBuilder(SinkCatalog catalog, Func<SinkCat
         return new EnvironmentSchema(schema.ToJsonString(Output), _warnings);
     }
 
+    /// <summary>Makes a schema of the declarations of one sink type alone.</summary>
+    /// <param name="entry">The sink type.</param>
+    /// <param name="described">What describes it.</param>
+    public static string DescribeAlone(SinkCatalogEntry entry, JsonObject described)
+    {
+        var definitions = CommonSchemas.Keys();
+        definitions[SinkTypeSchema.NameOf(entry.SinkType!)] = described;
+        var schema = new JsonObject
+        {
+            ["$schema"] = CommonSchemas.Environment()["$schema"]?.DeepClone(),
+            ["allOf"] = new JsonArray(SinkTypeSchema.Reference(SinkTypeSchema.NameOf(entry.SinkType!))),
+            ["definitions"] = definitions,
+        };
+        return schema.ToJsonString(Output);
+    }
+
     // Conditions rather than alternatives: a wrong option is then one mistake at its place, not a failure of every alternative.
     private static JsonObject AnySink(string[] types)
     {

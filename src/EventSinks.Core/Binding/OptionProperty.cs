@@ -2,6 +2,7 @@ using System.Collections;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace EventSinks.Binding;
@@ -48,7 +49,7 @@ internal sealed class OptionProperty
         _ when Type == typeof(Uri) => "a URL",
         _ when IsWholeNumber => "a whole number",
         _ when Type == typeof(double) || Type == typeof(float) || Type == typeof(decimal) => "a number",
-        _ when Type.IsEnum => $"one of {string.Join(", ", Enum.GetNames(Type))}",
+        _ when Type.IsEnum => $"one of {string.Join(", ", Enum.GetNames(Type).Select(JsonNamingPolicy.SnakeCaseLower.ConvertName))}",
         _ when typeof(IEnumerable).IsAssignableFrom(Type) && !IsMap => "a list",
         _ => "a map",
     };

@@ -44,6 +44,12 @@ internal sealed class OptionsReader(OptionsShape shape, SinkDeclaration declarat
 
         if (shape.Find(key) is not { } property)
         {
+            if (shape.TakesOthers)
+            {
+                Write(key, YamlJsonWriter.Write(entry.Value));
+                return;
+            }
+
             string[] known = [.. shape.Properties.Select(static each => each.Key), .. CommonKeys.Optional];
             Add(Diagnostic.Error, BindingDiagnosticCodes.UnknownOption, $"{declaration.Type} has no option \"{ShortText.Of(key)}\"; {DidYouMean.Hint(key, known)}", entry.Key.Span, key);
             return;
@@ -58,9 +64,12 @@ internal sealed class OptionsReader(OptionsShape shape, SinkDeclaration declarat
         _given.Add(key);
         if (ToJson(property, entry.Value) is { } json && Check(property, json, entry.Value))
         {
-            _json.Append(_json.Length > 1 ? "," : "").Append(YamlJsonWriter.Quote(key)).Append(':').Append(json);
+            Write(key, json);
         }
     }
+
+    private void Write(string key, string json) =>
+        _json.Append(_json.Length > 1 ? "," : "").Append(YamlJsonWriter.Quote(key)).Append(':').Append(json);
 
     // The value as JSON; null if it is of the wrong kind.
     private string? ToJson(OptionProperty property, YamlValue value)

@@ -24,9 +24,10 @@ internal sealed class OptionsShape
         Properties =
         [
             .. _json.GetTypeInfo(optionsType).Properties
-                .Where(static json => json.AttributeProvider is PropertyInfo && json.Set is not null || json.AssociatedParameter is not null)
+                .Where(static json => !json.IsExtensionData && json.AttributeProvider is PropertyInfo && json.Set is not null || json.AssociatedParameter is not null)
                 .Select(static json => new OptionProperty(json, (PropertyInfo)json.AttributeProvider!)),
         ];
+        TakesOthers = _json.GetTypeInfo(optionsType).Properties.Any(static json => json.IsExtensionData);
         if (Properties.FirstOrDefault(static property => CommonKeys.Includes(property.Key)) is { } clash)
         {
             throw new NotSupportedException($"its option '{clash.Key}' has the name of a key that is common to all sinks");
@@ -36,6 +37,9 @@ internal sealed class OptionsShape
     public Type OptionsType { get; }
 
     public IReadOnlyList<OptionProperty> Properties { get; }
+
+    /// <summary>Gets whether the record takes keys that none of its properties stands for: it has a property for the rest.</summary>
+    public bool TakesOthers { get; }
 
     public OptionProperty? Find(string key) => Properties.FirstOrDefault(property => property.Key == key);
 

@@ -103,6 +103,17 @@ public sealed class SinkBinder
         return PluginThread.Run(() => SinkOption.Of(Shape(entry.GetFactory())), _limit);
     }
 
+    /// <summary>Describes the declarations of one sink type as a JSON schema. Loads its plug-in, which may throw anything.</summary>
+    /// <param name="entry">The sink type.</param>
+    /// <returns>The schema, draft-07, indented.</returns>
+    /// <exception cref="SinkTypeUnavailableException">The plug-in cannot be used.</exception>
+    /// <exception cref="PluginTimeoutException">The plug-in did not answer in time.</exception>
+    public string DescribeDeclaration(SinkCatalogEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return EnvironmentSchemaBuilder.DescribeAlone(entry, PluginThread.Run(() => SinkTypeSchema.Of(entry, Shape(entry.GetFactory())), _limit));
+    }
+
     /// <summary>
     /// Describes environments as a JSON schema with the sink types of the catalog, so that an editor completes and checks them. Loads all
     /// plug-ins; what cannot be described may have any options, and is a warning.

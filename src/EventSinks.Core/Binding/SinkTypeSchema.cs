@@ -19,7 +19,7 @@ internal static class SinkTypeSchema
         }
 
         var schema = Declaration(entry.SinkType!, $"Comes with the plug-in {entry.Plugin}.", options);
-        schema["additionalProperties"] = false;
+        schema["additionalProperties"] = shape.TakesOthers;
         var required = shape.Properties.Where(static property => property.IsRequired).Select(static property => (JsonNode)property.Key).ToArray();
         if (required.Length > 0)
         {
@@ -64,7 +64,8 @@ internal static class SinkTypeSchema
         };
     }
 
-    private static JsonObject Reference(string definition) => new() { ["$ref"] = $"#/definitions/{definition}" };
+    /// <summary>Refers to a definition.</summary>
+    public static JsonObject Reference(string definition) => new() { ["$ref"] = $"#/definitions/{definition}" };
 
     // RFC 6901, in the fragment of a URI.
     private static string Pointer(string key) =>

@@ -8,6 +8,7 @@ internal static class AssemblyScan
 {
     private const string AttributeName = nameof(ExportEventSinkAttribute);
     private const string AttributeNamespace = "EventSinks";
+    private const int MaxNesting = 100;
 
     /// <summary>Reads an assembly.</summary>
     /// <param name="path">The DLL.</param>
@@ -17,6 +18,12 @@ internal static class AssemblyScan
     /// <exception cref="Exception">It is damaged; the metadata reader throws one of many types.</exception>
     public static FoundAssembly Read(string path)
     {
+        // What says that it is empty is not opened: it may be a pipe to which nobody ever writes.
+        if (new FileInfo(path).Length == 0)
+        {
+            throw new InvalidDataException("the file is empty");
+        }
+
         using var file = new PEReader(File.OpenRead(path));
         if (!file.HasMetadata)
         {
@@ -65,13 +72,19 @@ internal static class AssemblyScan
         return metadata.StringComparer.Equals(type.Name, AttributeName) && metadata.StringComparer.Equals(type.Namespace, AttributeNamespace);
     }
 
-    private static string FullName(MetadataReader metadata, TypeDefinition type)
+    private static string FullName(MetadataReader metadata, TypeDefinition type, int depth = 0)
     {
+        // A damaged file may say that a type is nested in itself.
+        if (depth > MaxNesting)
+        {
+            throw new InvalidDataException($"a type is nested in more than {MaxNesting} others");
+        }
+
         var name = metadata.GetString(type.Name);
         var owner = type.GetDeclaringType();
         if (!owner.IsNil)
         {
-            return $"{FullName(metadata, metadata.GetTypeDefinition(owner))}+{name}";
+            return $"{FullName(metadata, metadata.GetTypeDefinition(owner), depth + 1)}+{name}";
         }
 
         return type.Namespace.IsNil ? name : $"{metadata.GetString(type.Namespace)}.{name}";

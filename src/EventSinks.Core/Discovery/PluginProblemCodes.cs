@@ -44,4 +44,25 @@ public static class PluginProblemCodes
 
     /// <summary>The plug-in did not get ready in time.</summary>
     public const string InitializationTimedOut = "ES3014";
+
+    /// <summary>A plug-in is not in the lock file.</summary>
+    public const string NotLocked = "ES3015";
+
+    /// <summary>A locked plug-in has a file that is not in the lock file.</summary>
+    public const string FileNotLocked = "ES3016";
+
+    /// <summary>A locked plug-in, or a file of it, is not there.</summary>
+    public const string LockedFileMissing = "ES3017";
+
+    /// <summary>A file of a locked plug-in is not as the lock file has it.</summary>
+    public const string LockedFileChanged = "ES3018";
+
+    /// <summary>A locked plug-in has a link among its files.</summary>
+    public const string LinkInPlugin = "ES3019";
+
+    /// <summary>The lock file cannot be read or understood, so that no plug-in is loaded.</summary>
+    public const string LockUnusable = "ES3020";
+
+    /// <summary>A locked plug-in cannot be copied to where it would be loaded from.</summary>
+    public const string CopyFailed = "ES3021";
 }

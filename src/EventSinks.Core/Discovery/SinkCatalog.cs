@@ -3,15 +3,24 @@ using EventSinks.Wording;
 namespace EventSinks.Discovery;
 
 /// <summary>Every known sink type, and why others could not be loaded. Immutable but for what loading a plug-in shows. Thread-safe.</summary>
-public sealed class SinkCatalog
+/// <remarks>
+/// Disposing it removes the copies that locked plug-ins are loaded from, and otherwise does nothing; the end of the process removes them too.
+/// </remarks>
+public sealed class SinkCatalog : IDisposable
 {
-    internal SinkCatalog(IEnumerable<SinkCatalogEntry> entries) => Entries =
-    [
-        .. entries
-            .OrderBy(static entry => entry.SinkType is null)
-            .ThenBy(static entry => entry.SinkType, StringComparer.Ordinal)
-            .ThenBy(static entry => entry.Plugin, StringComparer.Ordinal),
-    ];
+    private readonly IDisposable? _copies;
+
+    internal SinkCatalog(IEnumerable<SinkCatalogEntry> entries, IDisposable? copies = null)
+    {
+        _copies = copies;
+        Entries =
+        [
+            .. entries
+                .OrderBy(static entry => entry.SinkType is null)
+                .ThenBy(static entry => entry.SinkType, StringComparer.Ordinal)
+                .ThenBy(static entry => entry.Plugin, StringComparer.Ordinal),
+        ];
+    }
 
     /// <summary>Gets all entries: by sink type, then by plug-in; plug-ins without one come last.</summary>
     public IReadOnlyList<SinkCatalogEntry> Entries { get; }
@@ -47,4 +56,7 @@ public sealed class SinkCatalog
         ArgumentNullException.ThrowIfNull(sinkType);
         return DidYouMean.Hint(sinkType, [.. SinkTypes]);
     }
+
+    /// <summary>Removes the copies that locked plug-ins are loaded from. Nothing more of them can be loaded afterwards.</summary>
+    public void Dispose() => _copies?.Dispose();
 }

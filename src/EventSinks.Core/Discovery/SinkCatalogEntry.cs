@@ -27,6 +27,15 @@ public sealed class SinkCatalogEntry
     /// <summary>Gets the plug-in's DLL; null for a sink type that the host added itself.</summary>
     public string? AssemblyPath { get; internal init; }
 
+    /// <summary>
+    /// Gets the DLL that is read and loaded: <see cref="AssemblyPath"/>, or the checked copy of it if plug-ins are locked. Null for a sink type
+    /// that the host added itself, and for a plug-in of which nothing could be read.
+    /// </summary>
+    public string? LoadPath { get; internal init; }
+
+    /// <summary>Gets the full name of the factory's type, as metadata has it; null where <see cref="SinkType"/> is not known from metadata.</summary>
+    public string? FactoryType { get; internal init; }
+
     /// <summary>Gets the assembly's version, if it could be read.</summary>
     public Version? Version { get; internal init; }
 
@@ -81,6 +90,8 @@ public sealed class SinkCatalogEntry
     {
         SinkType = SinkType,
         AssemblyPath = AssemblyPath,
+        LoadPath = LoadPath,
+        FactoryType = FactoryType,
         Version = Version,
         ContractVersion = ContractVersion,
     };

@@ -5,9 +5,11 @@ namespace EventSinks.Discovery;
 /// <summary>What can be told of an export before anything of it runs.</summary>
 internal static partial class SinkExportRules
 {
+    public static bool IsSinkType(string name) => WellFormed().IsMatch(name);
+
     public static PluginProblem? Check(FoundExport export)
     {
-        if (!WellFormed().IsMatch(export.SinkType))
+        if (!IsSinkType(export.SinkType))
         {
             return new(
                 PluginProblemCodes.InvalidSinkType, $"'{export.SinkType}' is no sink type; one is 1 to 64 characters of a-z, 0-9, '.' and '-'");

@@ -50,13 +50,6 @@ internal sealed class GuardedConnector(AddressGuard guard, IAddressResolver reso
             await socket.ConnectAsync(server, cancellationToken).ConfigureAwait(false);
             return socket;
         }
-        catch (SocketException error)
-        {
-            socket.Dispose();
-
-            // The original names the address, which is more than the writer of the URL has to know.
-            throw new SocketException((int)error.SocketErrorCode);
-        }
         catch
         {
             socket.Dispose();

@@ -12,7 +12,7 @@ internal sealed class DrainCommand(ToolConsole console)
     private readonly Option<string> _store = StoreOptions.Store();
     private readonly Option<double> _timeout = CommonOptions.Seconds("--timeout", 600, "How long to wait until everything is delivered.");
     private readonly Option<bool> _force = StoreOptions.Force();
-    private readonly Option<DirectoryInfo[]> _plugins = CommonOptions.Plugins();
+    private readonly PluginOptions _plugins = new();
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public Command Build()
@@ -26,7 +26,7 @@ internal sealed class DrainCommand(ToolConsole console)
                 "drain --store events.db",
                 "drain --store events.db --timeout 30 --plugins plugins"))
         {
-            _store, _timeout, _force, _plugins, _json,
+            _store, _timeout, _force, _plugins.Folders, _plugins.Lock, _json,
         };
         command.SetAction(RunAsync);
         return command;
@@ -40,7 +40,7 @@ internal sealed class DrainCommand(ToolConsole console)
         var started = console.Clock.GetTimestamp();
         var path = parsed.GetRequiredValue(_store);
         var store = console.OpenStore(path, new StoreAccess(MustExist: true, parsed.GetValue(_force)), console.Clock);
-        var host = await DeliveringHost.OpenAsync(console, parsed.GetValue(_plugins), store).ConfigureAwait(false);
+        var host = await DeliveringHost.OpenAsync(console, _plugins.Choose(parsed), store).ConfigureAwait(false);
         await using var disposing = host.ConfigureAwait(false);
         var stacks = host.Before!.PendingStackIds;
         await console.RunWithLiveLineAsync(

@@ -20,14 +20,14 @@ internal sealed class EnvCheckCommand(ToolConsole console)
         Description = "Report as errors what is right here, and what Heat would refuse, lose or misread.",
     };
 
-    private readonly Option<DirectoryInfo[]> _plugins = CommonOptions.Plugins();
+    private readonly PluginOptions _plugins = new();
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public Command Build()
     {
         var command = new Command("check", "Reads environment files, merges them and binds their sinks; says all that is wrong, with its place. Exit code 1 if there is an error.")
         {
-            _files, _each, _updates, _strictHeat, _plugins, _json,
+            _files, _each, _updates, _strictHeat, _plugins.Folders, _plugins.Lock, _json,
         };
         command.SetAction(RunAsync);
         return command;
@@ -35,7 +35,7 @@ internal sealed class EnvCheckCommand(ToolConsole console)
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var binder = new SinkBinder(SinkHost.NewBuilder(console, parsed.GetValue(_plugins)).BuildCatalog());
+        var binder = new SinkBinder(SinkHost.NewBuilder(console, _plugins.Choose(parsed)).BuildCatalog());
         var files = parsed.GetRequiredValue(_files);
         var patches = parsed.GetValue(_updates) ?? [];
         EnvironmentInput.RefuseTwice(files.Concat(patches));

@@ -8,7 +8,7 @@ namespace EventSinks.Tool.Env;
 /// <summary><c>env schema</c>: a JSON schema of environments with the sink types that there are, for editors.</summary>
 internal sealed class EnvSchemaCommand(ToolConsole console)
 {
-    private readonly Option<DirectoryInfo[]> _plugins = CommonOptions.Plugins();
+    private readonly PluginOptions _plugins = new();
 
     private readonly Option<string?> _output = new("--output", "-o")
     {
@@ -20,7 +20,7 @@ internal sealed class EnvSchemaCommand(ToolConsole console)
     {
         var command = new Command("schema", "Writes a JSON schema of environment files with the sink types that there are, for editors. Loads their plug-ins.")
         {
-            _plugins, _output,
+            _plugins.Folders, _plugins.Lock, _output,
         };
         command.SetAction(RunAsync);
         return command;
@@ -28,7 +28,7 @@ internal sealed class EnvSchemaCommand(ToolConsole console)
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var schema = new SinkBinder(SinkHost.NewBuilder(console, parsed.GetValue(_plugins)).BuildCatalog()).DescribeEnvironment();
+        var schema = new SinkBinder(SinkHost.NewBuilder(console, _plugins.Choose(parsed)).BuildCatalog()).DescribeEnvironment();
         foreach (var warning in schema.Warnings)
         {
             console.Complain($"eventsinks: warning: {Harmless.Line(warning)}");

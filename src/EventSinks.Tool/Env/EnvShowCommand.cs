@@ -18,7 +18,7 @@ internal sealed class EnvShowCommand(ToolConsole console)
         Description = "Show secrets, too. Without it, options that a plug-in calls secret, and options of sink types that cannot be loaded, are hidden.",
     };
 
-    private readonly Option<DirectoryInfo[]> _plugins = CommonOptions.Plugins();
+    private readonly PluginOptions _plugins = new();
     private readonly Option<bool> _json = new("--json") { Description = "Write the JSON on one line." };
     private readonly Option<bool> _yaml = new("--yaml") { Description = "Write YAML instead, which reads back to the same values." };
 
@@ -26,7 +26,7 @@ internal sealed class EnvShowCommand(ToolConsole console)
     {
         var command = new Command("show", "Writes what environment files make together as JSON or YAML, with the sections in Heat's order and secrets hidden.")
         {
-            _files, _updates, _reveal, _plugins, _json, _yaml,
+            _files, _updates, _reveal, _plugins.Folders, _plugins.Lock, _json, _yaml,
         };
         command.Validators.Add(result =>
         {
@@ -41,7 +41,7 @@ internal sealed class EnvShowCommand(ToolConsole console)
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var binder = new SinkBinder(SinkHost.NewBuilder(console, parsed.GetValue(_plugins)).BuildCatalog());
+        var binder = new SinkBinder(SinkHost.NewBuilder(console, _plugins.Choose(parsed)).BuildCatalog());
         var updates = parsed.GetValue(_updates) ?? [];
         EnvironmentInput.RefuseTwice(parsed.GetRequiredValue(_files).Concat(updates));
         var files = await MergedFiles.ReadAsync(parsed.GetRequiredValue(_files), console).ConfigureAwait(false);

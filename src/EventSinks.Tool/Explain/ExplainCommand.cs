@@ -10,7 +10,7 @@ internal sealed class ExplainCommand(ToolConsole console)
 {
     private readonly Option<string> _store = StoreOptions.Store();
     private readonly Argument<string> _event = new("EVENT") { Description = "The event: its id, or STACK:SEQUENCE." };
-    private readonly Option<DirectoryInfo[]> _plugins = CommonOptions.Plugins();
+    private readonly PluginOptions _plugins = new();
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public Command Build()
@@ -23,7 +23,7 @@ internal sealed class ExplainCommand(ToolConsole console)
                 "explain --store events.db 542407af-eb57-4758-aa95-f5dc67f67dcd",
                 "explain --store events.db teststack:17"))
         {
-            _event, _store, _plugins, _json,
+            _event, _store, _plugins.Folders, _plugins.Lock, _json,
         };
         command.SetAction(RunAsync);
         return command;
@@ -37,7 +37,7 @@ internal sealed class ExplainCommand(ToolConsole console)
         var stackId = found.Stack.Stack.Id;
         var letters = await ListAsync(visit.Reader.ReadDeadLettersAsync(stackId, console.Stopping)).ConfigureAwait(false);
         var attempts = await ListAsync(visit.Reader.ReadFailedAttemptsAsync(stackId, console.Stopping)).ConfigureAwait(false);
-        var bindings = new StoredBindings(found.Stack, SinkHost.NewBuilder(console, parsed.GetValue(_plugins)).BuildCatalog());
+        var bindings = new StoredBindings(found.Stack, SinkHost.NewBuilder(console, _plugins.Choose(parsed)).BuildCatalog());
         var story = EventStory.Of(found, new SinkStories(found, letters, attempts, bindings).Tell());
         if (parsed.GetValue(_json))
         {

@@ -59,10 +59,15 @@ internal sealed class SinkStories(
             return (EventFate.Pending, PendingText(lane, status));
         }
 
-        return letters.LastOrDefault(letter => letter.Lane == lane.Key && letter.Sequence == found.Sequence) is { } letter
+        // A letter stands under the declared lane, whichever gave the event up. A replay of letters takes away those that arrive this time.
+        var letter = LettersOf(lane).LastOrDefault(letter => letter.Sequence == found.Sequence);
+        return letter is not null && lane.Counters.DeadLettered > 0 && (lane.Key.Replay == 0 || lane.Source is LaneSource.DeadLetters)
             ? (EventFate.DeadLettered, LetterText(letter))
-            : SettledFate(lane, wanted);
+            : SettledFate(lane, wanted, letter);
     }
+
+    private IEnumerable<DeadLetter> LettersOf(StoredLane lane) =>
+        letters.Where(letter => letter.Lane == lane.Key.Base && lane.Start < letter.Sequence && letter.Sequence <= lane.Cursor);
 
     private string PendingText(StoredLane lane, SinkDeliveryStatus status)
     {
@@ -79,7 +84,7 @@ internal sealed class SinkStories(
         : $"given up at {Times.Text(letter.GivenUpAt)} after {Words.Count(letter.Attempts, "attempt")} since {Times.Text(letter.FirstAttemptAt)}: {letter.Reason}";
 
     // The store keeps numbers of what a lane has settled, not a word on each event: what they leave open is said to be open.
-    private (EventFate Fate, string Text) SettledFate(StoredLane lane, bool? wanted)
+    private (EventFate Fate, string Text) SettledFate(StoredLane lane, bool? wanted, DeadLetter? letter)
     {
         var counters = lane.Counters;
         if (wanted is false && counters.Filtered > 0)
@@ -98,10 +103,14 @@ internal sealed class SinkStories(
             open.Add($"one of the {counters.Dropped} dropped");
         }
 
-        var gone = counters.DeadLettered - letters.Count(letter => letter.Lane == lane.Key);
-        if (gone > 0)
+        var gone = counters.DeadLettered - LettersOf(lane).Count();
+        if (letter is not null && counters.DeadLettered > 0)
         {
-            open.Add(letters.FirstOrDefault(letter => letter.Lane == lane.Key && letter.EventId == Guid.Empty && letter.Sequence > found.Sequence) is { } rest
+            open.Add(LetterText(letter));
+        }
+        else if (gone > 0)
+        {
+            open.Add(LettersOf(lane).FirstOrDefault(each => each.EventId == Guid.Empty && each.Sequence > found.Sequence) is { } rest
                 ? $"given up together with others at {Times.Text(rest.GivenUpAt)}: {rest.Reason}"
                 : $"one of the {gone} given up whose dead letters are gone or have been replayed");
         }

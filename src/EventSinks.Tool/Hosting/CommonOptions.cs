@@ -5,12 +5,6 @@ namespace EventSinks.Tool.Hosting;
 /// <summary>Options that several commands have.</summary>
 internal static class CommonOptions
 {
-    public static Option<DirectoryInfo[]> Plugins() => new Option<DirectoryInfo[]>("--plugins")
-    {
-        HelpName = "DIR",
-        Description = "A folder of plug-ins beside those that came with the tool: each in a folder of its own, Name/Name.dll. May be repeated.",
-    }.AcceptExistingOnly();
-
     public static Option<bool> Json() => new("--json") { Description = "Write JSON for programs." };
 
     public static Option<string[]> Environments() => new("--environment", "-e")

@@ -31,9 +31,9 @@ internal sealed class DeliveringHost : IAsyncDisposable
 
     /// <summary>Opens it.</summary>
     /// <param name="console">The world around the tool.</param>
-    /// <param name="plugins">Folders of plug-ins.</param>
+    /// <param name="plugins">Where plug-ins come from.</param>
     /// <param name="store">The store, which the host disposes; null to keep events in memory.</param>
-    public static async Task<DeliveringHost> OpenAsync(ToolConsole console, DirectoryInfo[]? plugins, OwnedStore? store)
+    public static async Task<DeliveringHost> OpenAsync(ToolConsole console, PluginChoice plugins, OwnedStore? store)
     {
         var builder = SinkHost.NewBuilder(console, plugins);
 

@@ -1,3 +1,4 @@
+using EventSinks.Discovery;
 using EventSinks.Http;
 using EventSinks.Tool.Terminal;
 using Microsoft.Extensions.Configuration;
@@ -9,7 +10,7 @@ internal static class SinkHost
 {
     private const string Prefix = "EVENTSINKS_";
 
-    public static StackEventsBuilder NewBuilder(ToolConsole console, IEnumerable<DirectoryInfo>? plugins)
+    public static StackEventsBuilder NewBuilder(ToolConsole console, PluginChoice plugins)
     {
         var builder = new StackEventsBuilder
         {
@@ -21,18 +22,37 @@ internal static class SinkHost
         };
         builder.UseAmbientCredentials();
 
-        // Without it the tool has no plug-ins of its own, which is no mistake.
-        if (Directory.Exists(console.PluginFolder))
+        if (plugins.Lock is { } file)
         {
+            UseLock(builder, file);
+        }
+        else if (Directory.Exists(console.PluginFolder))
+        {
+            // Without it the tool has no plug-ins of its own, which is no mistake.
             builder.AddPluginFolder(console.PluginFolder);
         }
 
-        foreach (var folder in plugins ?? [])
+        foreach (var folder in plugins.Folders)
         {
-            builder.AddPluginFolder(folder.FullName);
+            builder.AddPluginFolder(folder);
         }
 
         return builder;
+    }
+
+    // A lock that cannot be read would be a line in the catalog, and every sink type unknown; here somebody is there to be told.
+    private static void UseLock(StackEventsBuilder builder, string file)
+    {
+        try
+        {
+            _ = PluginLock.Read(file);
+        }
+        catch (PluginLockException error)
+        {
+            throw new ToolException(ExitCode.WrongInput, Harmless.Line(error.Message), error);
+        }
+
+        builder.UsePluginLock(file);
     }
 
     /// <summary>Settings of sink types: <c>EVENTSINKS_JSON_LINES__FOLDER</c> is <c>folder</c> of <c>json-lines</c>.</summary>

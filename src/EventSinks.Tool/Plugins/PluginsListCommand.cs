@@ -7,19 +7,20 @@ namespace EventSinks.Tool.Plugins;
 /// <summary><c>plugins list</c>: the sink types that there are, and what could not be loaded. Runs nothing of any plug-in.</summary>
 internal sealed class PluginsListCommand(ToolConsole console)
 {
-    private readonly Option<DirectoryInfo[]> _plugins = CommonOptions.Plugins();
+    private readonly PluginOptions _plugins = new();
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public Command Build()
     {
-        var command = new Command("list", "Lists sink types with their plug-ins, and plug-ins that cannot be used with the reason. No code of a plug-in runs.") { _plugins, _json };
+        var command = new Command("list", "Lists sink types with their plug-ins, and plug-ins that cannot be used with the reason. No code of a plug-in runs.") { _plugins.Folders, _plugins.Lock, _json };
         command.SetAction(Run);
         return command;
     }
 
     private int Run(ParseResult parsed)
     {
-        var entries = SinkHost.NewBuilder(console, parsed.GetValue(_plugins)).BuildCatalog().Entries;
+        using var catalog = SinkHost.NewBuilder(console, _plugins.Choose(parsed)).BuildCatalog();
+        var entries = catalog.Entries;
         if (parsed.GetValue(_json))
         {
             JsonOutput.Write(console.Out, entries.Select(SinkTypeView.Of));

@@ -30,7 +30,7 @@ internal sealed class PublishCommand(ToolConsole console)
     };
 
     private readonly Option<bool> _force = StoreOptions.Force();
-    private readonly Option<DirectoryInfo[]> _plugins = CommonOptions.Plugins();
+    private readonly PluginOptions _plugins = new();
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public Command Build()
@@ -45,7 +45,7 @@ internal sealed class PublishCommand(ToolConsole console)
                 "publish -e prod.yaml events.jsonl",
                 "publish -e prod.yaml --store events.db events.jsonl"))
         {
-            _input, _environments, _store, _force, _project, _timeout, _plugins, _json,
+            _input, _environments, _store, _force, _project, _timeout, _plugins.Folders, _plugins.Lock, _json,
         };
         command.SetAction(RunAsync);
         return command;
@@ -73,7 +73,7 @@ internal sealed class PublishCommand(ToolConsole console)
         var started = console.Clock.GetTimestamp();
         var patience = TimeSpan.FromSeconds(parsed.GetValue(_timeout));
         var store = path is null ? null : console.OpenStore(path, new StoreAccess(MustExist: false, parsed.GetValue(_force)), console.Clock);
-        var host = await DeliveringHost.OpenAsync(console, parsed.GetValue(_plugins), store).ConfigureAwait(false);
+        var host = await DeliveringHost.OpenAsync(console, _plugins.Choose(parsed), store).ConfigureAwait(false);
         await using var disposing = host.ConfigureAwait(false);
         var environment = await StrictEnvironment.ReadAsync(files, host.Events.Catalog, "published", console).ConfigureAwait(false);
 

@@ -16,7 +16,7 @@ internal sealed class SinksTestCommand(ToolConsole console)
     private readonly Option<string[]> _environments = CommonOptions.Environments();
     private readonly Option<string?> _project = CommonOptions.Project("The project that owns the stack. Default: OS_PROJECT_ID.");
     private readonly Option<double> _timeout = CommonOptions.Seconds("--timeout", 30, "How long a sink may take.");
-    private readonly Option<DirectoryInfo[]> _plugins = CommonOptions.Plugins();
+    private readonly PluginOptions _plugins = new();
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public Command Build()
@@ -25,7 +25,7 @@ internal sealed class SinksTestCommand(ToolConsole console)
             "test",
             $"Sends one event to each sink of an environment and shows the answers: CHECK_COMPLETE of a stack that does not exist, with the reason \"{Mark}\".")
         {
-            _environments, _project, _timeout, _plugins, _json,
+            _environments, _project, _timeout, _plugins.Folders, _plugins.Lock, _json,
         };
         command.SetAction(RunAsync);
         return command;
@@ -33,7 +33,7 @@ internal sealed class SinksTestCommand(ToolConsole console)
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var builder = SinkHost.NewBuilder(console, parsed.GetValue(_plugins));
+        var builder = SinkHost.NewBuilder(console, _plugins.Choose(parsed));
         builder.Dispatch = new DispatchOptions { RetryMaxDelay = TimeSpan.FromSeconds(5), CircuitMaxDelay = TimeSpan.FromSeconds(5) };
         var events = builder.Build();
         await using var disposing = events.ConfigureAwait(false);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using EventSinks.Discovery;
 using EventSinks.Environments;
-using EventSinks.Support;
+using EventSinks.Testing;
 
 namespace EventSinks.Binding;
 

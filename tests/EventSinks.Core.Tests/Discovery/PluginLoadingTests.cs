@@ -1,5 +1,6 @@
-using System.Runtime.Loader;
+using EventSinks.Binding;
 using EventSinks.Discovery.Support;
+using EventSinks.Environments;
 using Microsoft.Extensions.Configuration;
 
 namespace EventSinks.Discovery;
@@ -8,8 +9,6 @@ namespace EventSinks.Discovery;
 [Parallelizable(ParallelScope.All)]
 public sealed class PluginLoadingTests
 {
-    private const string TraceVariable = "EVENTSINKS_TEST_TRACE";
-
     [TestCase("missing-dependency", PluginProblemCodes.LoadFailed, "GoodDependency")]
     [TestCase("not-a-factory", PluginProblemCodes.NotAFactory, "NotAFactory.JustAClass")]
     [TestCase("missing-import", PluginProblemCodes.MissingImport, "MissingImport.Wanted")]
@@ -56,18 +55,6 @@ public sealed class PluginLoadingTests
 
         Assert.That(Place(one.Find().Find("good")!), Is.EqualTo("version 1"));
         Assert.That(Place(two.Find().Find("good")!), Is.EqualTo("version 2"));
-    }
-
-    [Test]
-    public void GetFactory_WhenThePluginShipsTheContract_UsesTheHostsAllTheSame()
-    {
-        using var folder = new PluginFolder("Good");
-        File.Copy(typeof(IEventSink).Assembly.Location, folder["Good", "EventSinks.Abstractions.dll"]);
-
-        var factory = folder.Find().Find("good")!.GetFactory();
-
-        Assert.That(AssemblyLoadContext.GetLoadContext(factory.GetType().Assembly), Is.Not.SameAs(AssemblyLoadContext.Default));
-        Assert.That(factory.GetType().BaseType!.BaseType!.Assembly, Is.SameAs(typeof(IEventSink).Assembly));
     }
 
     [Test]
@@ -150,15 +137,18 @@ public sealed class PluginLoadingTests
     [Test]
     public void GetFactory_IsTheFirstToRunAnythingOfAPlugin()
     {
-        using var folder = new PluginFolder("LeavesTrace");
-        Environment.SetEnvironmentVariable(TraceVariable, folder["trace"]);
-
-        var entry = folder.Find().Find("leaves-trace")!;
+        using var folder = new PluginFolder("LeavesTrace", "Good");
+        var catalog = folder.Find();
+        var entry = catalog.Find("leaves-trace")!;
         Assert.That(entry.IsAvailable, Is.True, entry.Problem);
-        Assert.That(folder["trace"], Does.Not.Exist);
+
+        var report = new SinkBinder(catalog).Bind(EnvironmentReader.Read("event_sinks: [{type: good}]"));
+        Assert.That(report.Bindings, Has.Count.EqualTo(1));
+        Assert.That(catalog.Entries.Select(static each => each.ToString()), Has.Exactly(1).StartsWith("leaves-trace"));
+        Assert.That(folder["LeavesTrace", "LeavesTrace.trace"], Does.Not.Exist, "neither looking, listing nor binding another type runs it");
 
         entry.GetFactory();
-        Assert.That(folder["trace"], Does.Exist);
+        Assert.That(folder["LeavesTrace", "LeavesTrace.trace"], Does.Exist);
     }
 
     private static string Place(SinkCatalogEntry entry)

@@ -48,6 +48,37 @@ public sealed class SinkCatalogBuilderTests
     }
 
     [Test]
+    public void AddSink_OfAFactoryThatIsMade_GivesThatOne()
+    {
+        var factory = new DisposableFactory();
+
+        var entry = new SinkCatalogBuilder().AddSink("own-name", factory).Build().Find("own-name")!;
+
+        Assert.That(entry.GetFactory(), Is.SameAs(factory));
+        Assert.That(entry.ContractVersion, Is.EqualTo(EventSinkContract.Version));
+    }
+
+    [Test]
+    public void AddSink_OfAFactoryThatIsMade_WinsOverAPlugin()
+    {
+        using var self = new SelfAsPlugin();
+        var factory = new DisposableFactory();
+
+        var catalog = new SinkCatalogBuilder().AddPluginFolder(self.Write("a", SelfAsPlugin.Bytes)).AddSink("test-optional", factory).Build();
+
+        Assert.That(catalog.Find("test-optional")!.GetFactory(), Is.SameAs(factory));
+    }
+
+    [TestCase("No Name", "'No Name' is no sink type")]
+    [TestCase("test-disposable", "Sink type 'test-disposable' has been added before.")]
+    public void AddSink_OfAFactoryThatIsMade_WithAWrongOrTakenName_IsRefused(string sinkType, string message)
+    {
+        var builder = new SinkCatalogBuilder().AddSink<DisposableFactory>();
+
+        Assert.That(() => builder.AddSink(sinkType, new DisposableFactory()), Throws.ArgumentException.With.Message.Contains(message));
+    }
+
+    [Test]
     public void AddSink_WhenTheHostHasTheTypeAlready_IsRefused()
     {
         var builder = new SinkCatalogBuilder().AddSink<DisposableFactory>();

@@ -1,5 +1,5 @@
 using EventSinks.Storage;
-using EventSinks.Support;
+using EventSinks.Testing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

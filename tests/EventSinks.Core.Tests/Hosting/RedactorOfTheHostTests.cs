@@ -1,5 +1,6 @@
 using EventSinks.Environments;
 using EventSinks.Support;
+using EventSinks.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EventSinks.Hosting;

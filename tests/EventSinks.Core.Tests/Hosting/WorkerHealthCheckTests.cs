@@ -2,7 +2,7 @@ using EventSinks.Dispatch;
 using EventSinks.Environments;
 using EventSinks.Observing;
 using EventSinks.Storage;
-using EventSinks.Support;
+using EventSinks.Testing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace EventSinks.Hosting;

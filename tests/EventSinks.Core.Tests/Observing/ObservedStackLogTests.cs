@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using EventSinks.Dispatch;
 using EventSinks.Storage;
-using EventSinks.Support;
+using EventSinks.Testing;
 
 namespace EventSinks.Observing;
 

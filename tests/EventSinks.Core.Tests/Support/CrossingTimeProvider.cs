@@ -1,3 +1,5 @@
+using EventSinks.Testing;
+
 namespace EventSinks.Support;
 
 /// <summary>A clock by which something else happens in the very moment in which a time is over: just before its timer fires.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json;
 using EventSinks.Http;
 using EventSinks.Integration.Support;
 using EventSinks.Integration.Zaqar;
-using EventSinks.Support;
+using EventSinks.Testing;
 using EventSinks.Zaqar;
 using Microsoft.Extensions.Configuration;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using EventSinks.Support;
+using EventSinks.Testing;
 
 namespace EventSinks.Integration.Zaqar;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using EventSinks.Support;
+using EventSinks.Testing;
 
 namespace EventSinks.OpenStack.Identity;
 

@@ -1,5 +1,5 @@
 using System.Security.Authentication;
-using EventSinks.Support;
+using EventSinks.Testing;
 
 namespace EventSinks.OpenStack.Identity;
 

@@ -1,4 +1,4 @@
-using EventSinks.Support;
+using EventSinks.Testing;
 
 namespace EventSinks.OpenStack.Identity;
 

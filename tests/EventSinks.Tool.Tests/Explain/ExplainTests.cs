@@ -1,5 +1,5 @@
 using EventSinks.Storage;
-using EventSinks.Support;
+using EventSinks.Testing;
 using EventSinks.Tool.Support;
 
 namespace EventSinks.Tool.Explain;
@@ -174,6 +174,43 @@ public sealed class ExplainTests
 
         Assert.That(replayed, Does.Contain("json-lines:out.jsonl: delivered\n").And.Contains("json-lines:out.jsonl~1: pending, the next to be delivered\n"));
         Assert.That(tool.Out, Does.Not.Contain("~1"));
+    }
+
+    [TestCase(true, "given up at 2026-11-22 08:05:00 after 4 attempts since 2026-11-22 08:00:00: refused again", TestName = "Explain_OfADeadLetterWhoseReplayFailed_SaysSo")]
+    [TestCase(false, "delivered, or given up at 2026-11-22 08:05:00 after 4 attempts since 2026-11-22 08:00:00: refused again", TestName = "Explain_OfAnEventWhoseReplayMayHaveFailed_LeavesItOpen")]
+    public async Task Explain_OfAReplayThatGaveUp(bool ofLetters, string text)
+    {
+        using var tool = new ToolRun { Store = new SurvivingStore() };
+        var filler = new StoreFiller(tool.Store);
+        await filler.OpenAsync(Some.Stack);
+        await filler.AppendAsync(Some.Stack, 3);
+        DeadLetter[] first = [await filler.LetterAsync(Some.Stack, 1, "refused"), await filler.LetterAsync(Some.Stack, 2, "refused"), await filler.LetterAsync(Some.Stack, 3, "refused")];
+        await filler.SettleAsync(Some.Stack, StoreFiller.Lane, 3, new LaneCounters(0, 3, 0, 0), letters: first);
+        var replay = await tool.Store.ReplayAsync(
+            new ReplayRequest(Some.Stack.Id, StoreFiller.Lane) { Source = ofLetters ? LaneSource.DeadLetters : LaneSource.Events });
+        await filler.SettleAsync(
+            Some.Stack, replay!.Key, 2, new LaneCounters(1, 1, 0, 0), letters: await filler.LetterAsync(Some.Stack, 2, "refused again", attempts: 4));
+
+        await tool.RunAsync("explain", "--store", "s.db", "teststack:2");
+
+        Assert.That(tool.Out, Does.Contain($"json-lines:out.jsonl~1: {text}\n"));
+    }
+
+    [Test]
+    public async Task Explain_OfAnEventThatArrivedBeforeAReplayGaveItUp_SaysSoOfBoth()
+    {
+        using var tool = new ToolRun { Store = new SurvivingStore() };
+        var filler = new StoreFiller(tool.Store);
+        await filler.OpenAsync(Some.Stack);
+        await filler.AppendAsync(Some.Stack, 2);
+        await filler.SettleAsync(Some.Stack, StoreFiller.Lane, 2, new LaneCounters(2, 0, 0, 0));
+        var replay = await tool.Store.ReplayAsync(new ReplayRequest(Some.Stack.Id, StoreFiller.Lane));
+        await filler.SettleAsync(
+            Some.Stack, replay!.Key, 1, new LaneCounters(0, 1, 0, 0), letters: await filler.LetterAsync(Some.Stack, 1, "refused"));
+
+        await tool.RunAsync("explain", "--store", "s.db", "teststack:1");
+
+        Assert.That(tool.Out, Does.Contain("json-lines:out.jsonl: delivered\n").And.Contains("json-lines:out.jsonl~1: given up at "));
     }
 
     [TestCase("teststack:9", ExitCode.WrongInput, "stack teststack has no event 9; its events are 1 to 1")]

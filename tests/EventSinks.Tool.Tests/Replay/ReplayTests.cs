@@ -1,5 +1,6 @@
 using EventSinks.Storage;
 using EventSinks.Support;
+using EventSinks.Testing;
 using EventSinks.Tool.Support;
 
 namespace EventSinks.Tool.Replay;

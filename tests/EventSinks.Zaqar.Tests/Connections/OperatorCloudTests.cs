@@ -1,6 +1,6 @@
 using EventSinks.OpenStack;
 using EventSinks.OpenStack.Clouds;
-using EventSinks.Support;
+using EventSinks.Testing;
 using EventSinks.Zaqar.Support;
 
 namespace EventSinks.Zaqar.Connections;

@@ -1,5 +1,5 @@
 using EventSinks.OpenStack;
-using EventSinks.Support;
+using EventSinks.Testing;
 using Moq;
 
 namespace EventSinks.Zaqar.Connections;

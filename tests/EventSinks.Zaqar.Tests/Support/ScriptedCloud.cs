@@ -22,14 +22,14 @@ internal static class ScriptedCloud
     public static bool IsKeystone(ReceivedRequest request) => request.Url.Host == "keystone.test";
 
     /// <summary>Answers as Keystone does to whoever signs in, and to whoever asks what a token is good for.</summary>
-    public static HttpResponseMessage Token(string token, string project) => new(HttpStatusCode.Created)
+    public static HttpResponseMessage Token(string token, string project, string expires = "2026-01-02T04:04:05.000000Z") => new(HttpStatusCode.Created)
     {
         Headers = { { "X-Subject-Token", token } },
         Content = new StringContent(
             $$"""
             {
               "token": {
-                "expires_at": "2026-01-02T04:04:05.000000Z",
+                "expires_at": "{{expires}}",
                 "project": { "id": "{{project}}", "name": "x", "domain": { "id": "default", "name": "Default" } },
                 "catalog": [
                   {

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using EventSinks.OpenStack;
 using EventSinks.OpenStack.Clouds;
-using EventSinks.Support;
+using EventSinks.Testing;
 using Microsoft.Extensions.Configuration;
 
 namespace EventSinks.Zaqar.Support;

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using Plugins.Shared;
 
 namespace BlockingInitializer;
 
@@ -8,9 +9,5 @@ internal static class Initializer
 {
     [ModuleInitializer]
     [SuppressMessage("Usage", "CA2255:The 'ModuleInitializer' attribute should not be used in libraries", Justification = "That is what the host is tested with.")]
-    internal static void Run()
-    {
-        using var never = new ManualResetEventSlim();
-        never.Wait();
-    }
+    internal static void Run() => Never.Come();
 }

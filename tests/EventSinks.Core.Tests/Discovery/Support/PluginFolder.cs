@@ -9,10 +9,13 @@ internal sealed class PluginFolder : IDisposable
     {
         foreach (var plugin in plugins)
         {
+            var source = System.IO.Path.Combine(All, plugin);
             Directory.CreateDirectory(this[plugin]);
-            foreach (var file in Directory.EnumerateFiles(System.IO.Path.Combine(All, plugin)))
+            foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
             {
-                File.Copy(file, this[plugin, System.IO.Path.GetFileName(file)]);
+                var target = this[plugin, System.IO.Path.GetRelativePath(source, file)];
+                Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
+                File.Copy(file, target);
             }
         }
     }

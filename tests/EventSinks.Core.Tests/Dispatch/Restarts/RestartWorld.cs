@@ -1,6 +1,6 @@
 using EventSinks.Dispatch.Simulation;
 using EventSinks.Storage;
-using EventSinks.Support;
+using EventSinks.Testing;
 
 namespace EventSinks.Dispatch.Restarts;
 

@@ -1,0 +1,96 @@
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
+
+namespace EventSinks.Tool.Plugins.Inspection;
+
+/// <summary>
+/// Refuses assemblies whose metadata goes in circles or is nested without end: reflection trusts that no compiler writes such, and would
+/// run out of its stack, which ends the process.
+/// </summary>
+internal static class MetadataFitness
+{
+    private const int MaxDepth = 100;
+    private const int MaxSignature = 4 * 1024;
+    private const int MaxAttribute = 64 * 1024;
+
+    /// <summary>Checks an assembly.</summary>
+    /// <param name="path">Its file.</param>
+    /// <exception cref="BadImageFormatException">It is not fit.</exception>
+    public static void Check(string path)
+    {
+        // What says that it is empty is not opened: it may be a pipe to which nobody ever writes.
+        if (new FileInfo(path).Length == 0)
+        {
+            throw new BadImageFormatException($"{Path.GetFileName(path)} is empty");
+        }
+
+        using var file = new PEReader(File.OpenRead(path));
+        if (!file.HasMetadata)
+        {
+            throw new BadImageFormatException($"{Path.GetFileName(path)} is no .NET assembly");
+        }
+
+        var metadata = file.GetMetadataReader();
+        foreach (var handle in metadata.TypeDefinitions)
+        {
+            CheckDepth(handle, type => metadata.GetTypeDefinition(type).GetDeclaringType());
+            CheckDepth(handle, type => BaseOf(metadata, type));
+        }
+
+        CheckSizes(metadata);
+    }
+
+    private static void CheckDepth(TypeDefinitionHandle type, Func<TypeDefinitionHandle, TypeDefinitionHandle> next)
+    {
+        for (var depth = 0; !type.IsNil; depth++)
+        {
+            if (depth > MaxDepth)
+            {
+                throw new BadImageFormatException("a type is nested in itself or derives from itself");
+            }
+
+            type = next(type);
+        }
+    }
+
+    // Derived from a generic type of the same assembly too.
+    private static TypeDefinitionHandle BaseOf(MetadataReader metadata, TypeDefinitionHandle type) =>
+        DefinitionOf(metadata, metadata.GetTypeDefinition(type).BaseType);
+
+    private static TypeDefinitionHandle DefinitionOf(MetadataReader metadata, EntityHandle type)
+    {
+        if (type.Kind is HandleKind.TypeSpecification && !type.IsNil)
+        {
+            var blob = metadata.GetBlobReader(metadata.GetTypeSpecification((TypeSpecificationHandle)type).Signature);
+            if (blob.RemainingBytes < 3 || blob.ReadByte() != (byte)SignatureTypeCode.GenericTypeInstance)
+            {
+                return default;
+            }
+
+            blob.ReadByte();
+            type = blob.ReadTypeHandle();
+        }
+
+        return type.Kind is HandleKind.TypeDefinition ? (TypeDefinitionHandle)type : default;
+    }
+
+    private static void CheckSizes(MetadataReader metadata)
+    {
+        CheckSizes(metadata, metadata.PropertyDefinitions.Select(handle => metadata.GetPropertyDefinition(handle).Signature), MaxSignature);
+        CheckSizes(metadata, metadata.FieldDefinitions.Select(handle => metadata.GetFieldDefinition(handle).Signature), MaxSignature);
+        CheckSizes(metadata, metadata.MethodDefinitions.Select(handle => metadata.GetMethodDefinition(handle).Signature), MaxSignature);
+        CheckSizes(metadata, metadata.MemberReferences.Select(handle => metadata.GetMemberReference(handle).Signature), MaxSignature);
+        CheckSizes(metadata, Enumerable.Range(1, metadata.GetTableRowCount(TableIndex.TypeSpec))
+            .Select(row => metadata.GetTypeSpecification(MetadataTokens.TypeSpecificationHandle(row)).Signature), MaxSignature);
+        CheckSizes(metadata, metadata.CustomAttributes.Select(handle => metadata.GetCustomAttribute(handle).Value), MaxAttribute);
+    }
+
+    private static void CheckSizes(MetadataReader metadata, IEnumerable<BlobHandle> blobs, int most)
+    {
+        if (blobs.FirstOrDefault(blob => metadata.GetBlobReader(blob).Length > most) is { IsNil: false })
+        {
+            throw new BadImageFormatException($"a signature or an attribute has more than {most} bytes");
+        }
+    }
+}

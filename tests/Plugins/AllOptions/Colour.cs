@@ -1,0 +1,8 @@
+namespace AllOptions;
+
+/// <summary>Values of an option.</summary>
+public enum Colour
+{
+    Red,
+    DarkBlue,
+}
