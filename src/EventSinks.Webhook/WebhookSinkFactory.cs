@@ -79,10 +79,19 @@ public sealed class WebhookSinkFactory : EventSinkFactory<WebhookOptions>
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(context);
-        byte[][] keys = [.. (options.Secrets ?? []).Select(static each =>
-            SigningSecret.TryRead(each, out var key, out var fault) ? key : throw new ArgumentException(fault, nameof(options)))];
-        var receiver = new Receiver(Read(options), keys, WebhookHeaders.Read(options.Headers), () => _http.GetClient(_transport), context.Clock);
+        var receiver = new Receiver(Read(options), ReadSecrets(options), WebhookHeaders.Read(options.Headers), () => _http.GetClient(_transport), context.Clock);
         return new WebhookSink(receiver, options.Batch);
+    }
+
+    private static byte[][] ReadSecrets(WebhookOptions options)
+    {
+        List<byte[]> keys = [];
+        foreach (var secret in options.Secrets ?? [])
+        {
+            keys.Add(SigningSecret.TryRead(secret, out var key, out var fault) ? key : throw new ArgumentException(fault, nameof(options)));
+        }
+
+        return [.. keys];
     }
 
     private Uri Read(WebhookOptions options) =>
