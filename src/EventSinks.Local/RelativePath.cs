@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -9,8 +10,8 @@ internal static partial class RelativePath
     private const int MaxSegmentBytes = 255;
     private const int MaxNumberBytes = 4;
     private const int MaxBytes = 1024;
-    private const string ForbiddenCharacters = "<>\"|?*";
     private const string Expected = "expected a relative path such as 'events.jsonl' or 'prod/events.jsonl'";
+    private static readonly SearchValues<char> ForbiddenCharacters = SearchValues.Create("<>\"|?*");
 
     /// <summary>Says what is wrong with a path, or gives null.</summary>
     public static string? FindFault(string path)
