@@ -11,6 +11,7 @@ internal static partial class RelativePath
     private const int MaxNumberBytes = 4;
     private const int MaxBytes = 1024;
     private const string Expected = "expected a relative path such as 'events.jsonl' or 'prod/events.jsonl'";
+    private static readonly SearchValues<char> ForbiddenCharacters = SearchValues.Create("<>\"|?*");
 
     private static readonly SearchValues<char> ForbiddenCharacters = SearchValues.Create("<>\"|?*");
 

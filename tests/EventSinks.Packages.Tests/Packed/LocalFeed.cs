@@ -72,7 +72,7 @@ public sealed partial class LocalFeed
             new XElement("packageSources", Add("eventsinks-feed", Packages)),
             new XElement(
                 "packageSourceMapping",
-                sources.Select(static name => Mapping(name, "*")).Append(Mapping("eventsinks-feed", "EventSinks.*", "My.*")))));
+                sources.Select(static name => Mapping(name, "*")).Append(Mapping("eventsinks-feed", "EventSinks.*")))));
 
     private static XElement Add(string key, string value) => new("add", new XAttribute("key", key), new XAttribute("value", value));
 

@@ -15,6 +15,18 @@ public sealed partial class PagesProgramsTests
     private const string EnginePage = "src/EventSinks.Core/README.md";
     private const string PluginPage = "docs/writing-a-sink.md";
 
+    // The page's engine connects to the public Internet alone; this test's room is on this machine.
+    private const string AllowRoom = """
+        internal static class ForTheTest
+        {
+            public static EventSinks.StackEventsBuilder AllowRoom(this EventSinks.StackEventsBuilder sinks)
+            {
+                sinks.Http = new() { AllowedNetworks = [System.Net.IPNetwork.Parse("127.0.0.0/8")] };
+                return sinks;
+            }
+        }
+        """;
+
     private string _engine = "";
     private string _plugin = "";
 
@@ -90,7 +102,11 @@ public sealed partial class PagesProgramsTests
     {
         var dotnet = LocalFeed.Dotnet(_engine);
         await dotnet.RunAsync("new", "console", "--output", ".", "--no-restore", "--debug:custom-hive", Path.Combine(_engine, "obj", "hive"));
-        await File.WriteAllTextAsync(Path.Combine(_engine, "Program.cs"), Page.Block(EnginePage, "csharp"));
+        var program = Page.Block(EnginePage, "csharp");
+        Assert.That(program, Does.Contain("sinks => sinks\n"));
+        await File.WriteAllTextAsync(
+            Path.Combine(_engine, "Program.cs"), program.Replace("sinks => sinks\n", $"sinks => sinks.{nameof(AllowRoom)}()\n", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(Path.Combine(_engine, "ForTheTest.cs"), AllowRoom);
         var path = Path.Combine(_engine, "Engine.csproj");
         var project = XDocument.Load(path);
         project.Root!.Add(new XElement("ItemGroup", AddedPackage().Matches(Page.Block(EnginePage, "sh")).Select(static line =>

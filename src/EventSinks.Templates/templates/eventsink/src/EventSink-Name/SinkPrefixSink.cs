@@ -14,7 +14,14 @@ internal sealed class SinkPrefixSink(HttpClient client, SinkPrefixOptions option
         request.Content = new ReadOnlyMemoryContent(body);
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Authorization = options.Token is { } token ? new AuthenticationHeaderValue("Bearer", token) : null;
-        using var answer = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return DeliveryResult.FromHttp(answer);
+        try
+        {
+            using var answer = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            return DeliveryResult.FromHttp(answer);
+        }
+        catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return DeliveryResult.FromHttpError(error);
+        }
     }
 }

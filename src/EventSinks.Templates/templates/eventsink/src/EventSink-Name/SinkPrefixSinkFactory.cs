@@ -19,6 +19,11 @@ public sealed class SinkPrefixSinkFactory(ISinkHttp http) : EventSinkFactory<Sin
             check.Error(nameof(options.Url), $"url begins with http:// or https://, not {url.Scheme}:");
         }
 
+        if (!http.MayConnect(url))
+        {
+            check.Error(nameof(options.Url), $"url leads to {url.IdnHost}, an address that sinks may not connect to");
+        }
+
         if (url.UserInfo.Length > 0)
         {
             // The destination's identity is stored and shown.
