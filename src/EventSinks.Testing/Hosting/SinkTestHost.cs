@@ -164,11 +164,18 @@ public sealed class SinkTestHost : IAsyncDisposable
     public async Task<IReadOnlyList<DeadLetter>> ReadDeadLettersAsync(string stackId, CancellationToken cancellationToken = default) =>
         await Events.Store.ReadDeadLettersAsync(stackId, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Stops the host. What is not delivered is lost with it.</summary>
+    /// <summary>Stops the host, and moves a manual clock if a sink or the store has to be given up. What is not delivered is lost with it.</summary>
     /// <returns>When it has stopped.</returns>
     public async ValueTask DisposeAsync()
     {
-        await Events.DisposeAsync().ConfigureAwait(false);
+        var stopping = Events.DisposeAsync().AsTask();
+        while (await Task.WhenAny(stopping, Task.Delay(Patience.Look, TimeProvider.System)).ConfigureAwait(false) != stopping)
+        {
+            // The wait for a sink that does not end goes by this clock, and nobody else moves it any more.
+            (Clock as ManualTimeProvider)?.Advance(ShortestStep);
+        }
+
+        await stopping.ConfigureAwait(false);
         _gauge.Dispose();
     }
 

@@ -64,6 +64,18 @@ public sealed class EngineTestHostTests
     }
 
     [Test]
+    public async Task Dispose_WhileTheStoreFails_Ends()
+    {
+        var host = new EngineTestHost("zaqar-queue");
+        var stack = new TestStack();
+        var publisher = await host.Events.OpenAsync(stack.Identity, EnvironmentReader.Read("event_sinks: [{type: zaqar-queue, target: q1}]"));
+        await publisher.PublishAsync(stack.Event());
+        host.Store.Failure = new EventStoreException("the disk is full");
+
+        await host.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
+    }
+
+    [Test]
     public async Task Recording_TakesNoOtherOptionsThanItsOwn()
     {
         await using var host = new EngineTestHost("zaqar-queue");

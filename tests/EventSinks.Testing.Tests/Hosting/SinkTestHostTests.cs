@@ -134,6 +134,18 @@ public sealed class SinkTestHostTests
     }
 
     [Test]
+    public async Task Dispose_WhileASinkDoesNotEnd_Ends()
+    {
+        _faults.ThenIgnoreTheToken();
+        var host = Host();
+        await host.OpenAsync(_stack.Identity, Faulty);
+        await host.PublishAsync(_stack.Event());
+        await _faults.WaitForCallsAsync(1);
+
+        await host.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
+    }
+
+    [Test]
     public async Task WaitUntilIdle_OfAStackThatIsNotOpen_SaysSo()
     {
         await using var host = Host();
