@@ -18,7 +18,6 @@ internal sealed class Command(string program, string folder, IReadOnlyDictionary
         ["DOTNET_SKIP_FIRST_TIME_EXPERIENCE"] = "1",
         // A node that outlives its build would hold the output open, and the folder.
         ["MSBUILDDISABLENODEREUSE"] = "1",
-        ["UseSharedCompilation"] = "false",
     };
 
     /// <summary>Runs it to a good end, and gives its output.</summary>
