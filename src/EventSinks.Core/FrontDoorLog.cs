@@ -53,6 +53,9 @@ internal static partial class FrontDoorLog
     [LoggerMessage(19, LogLevel.Error, "Stack {StackId} could not be taken over from the store; what it holds waits until the engine opens the stack", EventName = "StackNotRecovered")]
     public static partial void StackNotRecovered(ILogger logger, string stackId, Exception error);
 
+    [LoggerMessage(21, LogLevel.Warning, "The policy speaks of sink type {SinkType}, which nobody has; {Hint}", EventName = "PolicyNamesUnknownSinkType")]
+    public static partial void PolicyNamesUnknownSinkType(ILogger logger, string sinkType, string hint);
+
     /// <summary>Logs what cannot be used of the plug-ins, and which of them others are used in place of.</summary>
     public static void UnusablePlugins(ILogger logger, SinkCatalog catalog)
     {

@@ -4,6 +4,7 @@ using EventSinks.Discovery;
 using EventSinks.Dispatch;
 using EventSinks.Environments;
 using EventSinks.Observing;
+using EventSinks.Policies;
 using EventSinks.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -24,6 +25,8 @@ public sealed class StackEvents : IAsyncDisposable
     private readonly StoreRecovery _recovery;
     private readonly StoreUpkeep _upkeep;
     private readonly StackClosings _closings;
+    private readonly SinkQuota _quota;
+    private readonly SinkPolicyRules _policy;
     private readonly PublishPatience _patience;
     private readonly Task _background;
     private readonly IReadOnlyList<IDisposable> _owned;
@@ -49,7 +52,14 @@ public sealed class StackEvents : IAsyncDisposable
 
         // A store in memory may make publishers wait for sinks, which is no failure of the store.
         _patience = new PublishPatience(store.IsDurable ? settings.PublishTimeout : Timeout.InfiniteTimeSpan, clock);
-        var binder = new SinkBinder(catalog, clock: clock);
+        _policy = settings.Policy;
+        _quota = new SinkQuota(_policy.Policy.MaxSinksPerStack);
+        var binder = new SinkBinder(catalog, clock: clock, policy: _policy.Policy);
+        foreach (var unknown in _policy.Policy.SinkTypes.Keys.Where(type => catalog.Find(type) is null))
+        {
+            FrontDoorLog.PolicyNamesUnknownSinkType(_logger, unknown, catalog.Suggest(unknown));
+        }
+
         var publishers = new PublisherFactory(_dispatcher, settings.Dispatch, _patience, _stacks);
         _opener = new StackOpener(
             store,
@@ -58,6 +68,7 @@ public sealed class StackEvents : IAsyncDisposable
             new LaneBindings(clock, redactor),
             _stacks,
             publishers,
+            _quota,
             settings.IsStandIn);
         _recovery = new StoreRecovery(store, _opener, _stacks, clock, _logger);
         _closings = new StackClosings(_opener, settings.IsStandIn, clock, _logger, _lifetime.Token);
@@ -125,14 +136,30 @@ public sealed class StackEvents : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(environment);
         ThrowIfDisposed();
 
-        // Binding may load plug-ins and wait for them: not on the caller's thread.
-        var report = await Task.Run(() => _opener.Bind(environment), cancellationToken).ConfigureAwait(false);
-        if (mode is BindingMode.Strict && report.HasErrors)
+        if (_quota.IsLimited && !_stacks.TryFind(stack.Id, out _))
         {
-            throw new SinkBindingException(report);
+            // What other stacks of its tree have is known once they have been taken over.
+            await TryWaitForRecoveryAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        return (await _opener.OpenAsync(stack, report, cancellationToken).ConfigureAwait(false)).Publisher;
+        var finishing = await _opener.CountFinishingAsync(stack.Id, cancellationToken).ConfigureAwait(false);
+        var before = _quota.Of(stack.Id);
+        try
+        {
+            // Binding may load plug-ins and wait for them: not on the caller's thread.
+            var report = await Task.Run(() => _opener.Bind(stack, environment, finishing), cancellationToken).ConfigureAwait(false);
+            if (mode is BindingMode.Strict && report.HasErrors)
+            {
+                throw new SinkBindingException(report);
+            }
+
+            return (await _opener.OpenAsync(stack, report, cancellationToken).ConfigureAwait(false)).Publisher;
+        }
+        catch
+        {
+            _quota.Set(stack, before);
+            throw;
+        }
     }
 
     /// <summary>Publishes an event of a stack that is open; see <see cref="StackPublisher.PublishAsync"/>, which needs no look-up.</summary>
@@ -206,6 +233,7 @@ public sealed class StackEvents : IAsyncDisposable
         {
             // The store is told in any case: what has not been taken over yet, or cannot be, is closed all the same.
             var head = await _store.CloseStackAsync(stackId, cancellationToken).ConfigureAwait(false);
+            _quota.Release(stackId);
             if (_stacks.TryFind(stackId, out var stack))
             {
                 _dispatcher.Post(new DispatchMessage.StackClosed(stack.Lanes, head));
@@ -323,6 +351,12 @@ public sealed class StackEvents : IAsyncDisposable
     {
         var sinks = binder.BindGlobal(environment);
         FrontDoorLog.GlobalEnvironment(_logger, sinks.Diagnostics);
+        foreach (var binding in sinks.Bindings.Where(static binding => binding.Destination.Endpoint is not null))
+        {
+            // The operator's own sinks may send wherever the operator has them send.
+            _policy.HostsOf(binding.SinkType)?.AddOperators(binding.Destination.Endpoint!);
+        }
+
         return sinks;
     }
 

@@ -5,6 +5,7 @@ using EventSinks.Dispatch;
 using EventSinks.Environments;
 using EventSinks.Http;
 using EventSinks.Observing;
+using EventSinks.Policies;
 using EventSinks.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -65,6 +66,10 @@ public sealed class StackEventsBuilder
     /// <summary>Gets or sets where sinks may connect to, apart from the operator's own servers.</summary>
     /// <value>The default is the defaults of <see cref="SinkHttpOptions"/>: the public Internet alone.</value>
     public SinkHttpOptions Http { get; set; } = new();
+
+    /// <summary>Gets or sets what users may declare and send. The operator's own sinks are not held to it.</summary>
+    /// <value>The default is the defaults of <see cref="SinkPolicy"/>: nothing is limited.</value>
+    public SinkPolicy Policy { get; set; } = new();
 
     /// <summary>Gets or sets where meters come from: the one named <c>EventSinks</c>, and those of sinks.</summary>
     /// <value>The default is null: a factory of the builder's own.</value>
@@ -253,24 +258,28 @@ public sealed class StackEventsBuilder
     /// <exception cref="EventStoreException">The store cannot be opened.</exception>
     public StackEvents Build()
     {
-        var wrong = string.Join(' ', Dispatch.Validate().Concat(Memory.Validate()).Concat(Retention.Validate()).Concat(Http.Validate()).Concat(Validate()));
+        var wrong = string.Join(' ', Dispatch.Validate().Concat(Memory.Validate()).Concat(Retention.Validate()).Concat(Http.Validate()).Concat(Policy.Validate()).Concat(Validate()));
         if (wrong.Length > 0)
         {
             throw new InvalidOperationException(wrong);
         }
 
-        var catalog = BuildCatalog();
+        var policy = new SinkPolicyRules(Policy);
+        var catalog = BuildCatalog(policy);
         var redactor = _redactor ?? (_redactorType is { } type ? (IEventRedactor)Activate(type) : null);
         var observation = new Observation(_meters!, Clock);
         var store = ObservedEventStore.Around(_openStore?.Invoke() ?? new InMemoryEventStore(Memory, Clock), observation, Clock);
-        var settings = new StackEventsSettings(Dispatch, Retention, PublishTimeout, _isStandIn, Clock);
+        var dispatch = Dispatch with { ProjectRate = Policy.EventsPerSecond is { } rate ? new ProjectRate(rate, Policy.EventBurst) : null };
+        var settings = new StackEventsSettings(dispatch, Retention, policy, PublishTimeout, _isStandIn, Clock);
         return new StackEvents(store, catalog, _global, settings, redactor, LoggerFactory, observation, _owned);
     }
 
     /// <summary>Looks for plug-ins, without running anything of them. For programs that read environments and deliver nothing.</summary>
     /// <returns>The sink types that there are; to be disposed where plug-ins are locked.</returns>
     /// <exception cref="InvalidOperationException">The builder has built before.</exception>
-    public SinkCatalog BuildCatalog()
+    public SinkCatalog BuildCatalog() => BuildCatalog(new SinkPolicyRules(Policy));
+
+    private SinkCatalog BuildCatalog(SinkPolicyRules policy)
     {
         if (_isBuilt)
         {
@@ -284,7 +293,7 @@ public sealed class StackEventsBuilder
         var credentials = _credentials ?? (_credentialsType is { } type ? (IStackCredentials)Activate(type) : new NoStackCredentials());
         var configuration = SinkConfiguration ?? new ConfigurationBuilder().Build();
         var catalog = new SinkCatalogBuilder()
-            .Expose<ISinkHttp>(http)
+            .Expose(typeof(ISinkHttp), type => policy.HostsOf(type) is { } hosts ? new PolicedSinkHttp(http, hosts) : http)
             .Expose(credentials)
             .Expose(LoggerFactory)
             .Expose(Clock)

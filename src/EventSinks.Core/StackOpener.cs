@@ -13,12 +13,28 @@ internal sealed class StackOpener(
     LaneBindings lanes,
     OpenedStacks stacks,
     PublisherFactory publishers,
+    SinkQuota quota,
     bool isStandIn)
 {
     private readonly StoredLanes _stored = new(binder, lanes, isStandIn);
 
-    /// <summary>Binds an environment beside the operator's. May load plug-ins and wait for them.</summary>
-    public BindingReport Bind(StackEnvironment environment) => binder.Bind(environment, global.Value);
+    /// <summary>
+    /// Binds a stack's environment beside the operator's, and takes the stack's part of the sinks that its tree may have. May load plug-ins and
+    /// wait for them.
+    /// </summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="environment">Its environment.</param>
+    /// <param name="finishing">How many sinks, no longer declared, it has yet to finish.</param>
+    /// <returns>What came of it.</returns>
+    public BindingReport Bind(StackIdentity stack, StackEnvironment environment, int finishing) =>
+        binder.Bind(environment, global.Value, wanted => quota.Take(stack, wanted, finishing));
+
+    /// <summary>Counts the sinks that a stack has yet to finish, if that is limited.</summary>
+    /// <param name="stackId">The stack.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>How many.</returns>
+    public async ValueTask<int> CountFinishingAsync(string stackId, CancellationToken cancellationToken) =>
+        quota.IsLimited && await store.FindStackAsync(stackId, cancellationToken).ConfigureAwait(false) is { } stored ? CountFinishing(stored) : 0;
 
     /// <summary>Opens a stack as the engine says.</summary>
     /// <param name="stack">The stack.</param>
@@ -176,6 +192,9 @@ internal sealed class StackOpener(
             && declared.All(each => Array.Exists(live, old => old.Key == each.Key && old.Declaration == each.Declaration));
     }
 
+    private static int CountFinishing(StoredStack stored) =>
+        stored.Lanes.Count(static lane => lane is { End: not null, Declaration: not null, Key.Replay: 0 });
+
     // Under the stack's lock.
     private async ValueTask TakeOverAsync(LoadedStack loaded, CancellationToken cancellationToken)
     {
@@ -195,14 +214,19 @@ internal sealed class StackOpener(
     {
         try
         {
-            var report = Bind(StoredLanes.ToEnvironment(stored.Declarations));
+            var environment = StoredLanes.ToEnvironment(stored.Declarations);
+
+            // One that is closed has no sinks but those that it has yet to finish.
+            var report = stored.IsClosed
+                ? binder.Bind(environment, global.Value, static _ => SinkGrant.Any)
+                : Bind(stored.Stack, environment, CountFinishing(stored));
             return (report, stored.IsClosed ? [] : Declared(stored.Stack, report, Placeholders(stored), stored));
         }
         catch (EnvironmentFormatException)
         {
             // Damaged: no other stack suffers, and each lane has its own declaration beside.
             var live = stored.Lanes.Where(static lane => lane.End is null);
-            return (Bind(StackEnvironment.Empty), [.. live.Select(lane => _stored.Bind(lane, stored.Stack, []))]);
+            return (Bind(stored.Stack, StackEnvironment.Empty, 0), [.. live.Select(lane => _stored.Bind(lane, stored.Stack, []))]);
         }
     }
 
@@ -233,6 +257,7 @@ internal sealed class StackOpener(
         stackLanes.Recent.Want(opening.Lanes.Count > 0);
         var open = new OpenedStack(publishers.NewPublisher(stackLanes, report), bindings, (known?.Opening ?? 0) + 1);
         stacks.Set(open);
+        quota.Set(stack, isClosed ? 0 : report.Bindings.Count(static binding => !binding.IsGlobal));
         publishers.Dispatcher.Post(new DispatchMessage.StackOpened(stackLanes, opening.Head, bindings, opening.Lanes, open.Opening, isClosed));
         return open;
     }

@@ -30,9 +30,9 @@ internal static class SuspendedLanes
             return $"the operator's declaration of {declaration.Type} cannot be bound";
         }
 
-        var error = report.Diagnostics.First(diagnostic => diagnostic.IsError
+        var error = report.Diagnostics.FirstOrDefault(diagnostic => diagnostic.IsError
             && diagnostic.File == declaration.File
             && diagnostic.Path.StartsWith(declaration.Path, StringComparison.Ordinal));
-        return $"a declaration of {declaration.Type} cannot be bound: {error.Message}";
+        return $"a declaration of {declaration.Type} cannot be bound: {error?.Message ?? "too much is wrong with the environment to say what"}";
     }
 }

@@ -1,33 +1,33 @@
 namespace EventSinks.Local;
 
-/// <summary>Appends a batch to a file in one write.</summary>
-internal sealed class JsonLinesSink(GuardedFile file, FileGate gate) : IEventSink
+/// <summary>Appends batches to a file that other lanes may append to as well, one lane at a time.</summary>
+/// <param name="file">The file.</param>
+/// <param name="gate">Its gate, which is returned when the sink is disposed.</param>
+/// <param name="rotation">When and how the file is set aside; null for never.</param>
+/// <param name="sync">Whether events count as delivered only once the disk has them.</param>
+/// <param name="open">Opens the file; tests have disks of their own.</param>
+internal sealed class JsonLinesSink(
+    GuardedFile file, FileGate gate, Rotation? rotation = null, bool sync = false, Func<GuardedFile, FileStream>? open = null) : IEventSink
 {
-    private const byte LineFeed = (byte)'\n';
-
+    private readonly Func<GuardedFile, FileStream> _open = open ?? (static file => file.Open());
     private bool _disposed;
 
     public BatchLimits Limits => new(Events: 1000, Bytes: 1024 * 1024, BytesPerEvent: 1);
 
     public async ValueTask<DeliveryResult> DeliverAsync(EventBatch batch, CancellationToken cancellationToken)
     {
+        var append = new BatchAppend(file, batch, rotation, sync, _open);
         await gate.EnterAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (file.Prepare() is { } obstacle)
-            {
-                return DeliveryResult.Suspend(obstacle);
-            }
-
-            var stream = file.Open();
-            await using (stream.ConfigureAwait(false))
-            {
-                return await AppendAsync(stream, batch).ConfigureAwait(false);
-            }
+            // No token from here on: half a line would be left behind.
+            return await append.RunAsync().ConfigureAwait(false) is { } obstacle
+                ? DeliveryResult.Suspend(obstacle, append.Appended)
+                : DeliveryResult.Delivered;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return DeliveryResult.Retry($"'{file.RelativePath}' cannot be written: {file.Explain(error)}");
+            return DeliveryResult.Retry($"'{file.RelativePath}' cannot be written: {file.Explain(error)}", append.Appended);
         }
         finally
         {
@@ -43,43 +43,5 @@ internal sealed class JsonLinesSink(GuardedFile file, FileGate gate) : IEventSin
         }
 
         return ValueTask.CompletedTask;
-    }
-
-    private async ValueTask<DeliveryResult> AppendAsync(FileStream stream, EventBatch batch)
-    {
-        if (!stream.CanSeek)
-        {
-            return DeliveryResult.Suspend($"'{file.RelativePath}' is no regular file");
-        }
-
-        // No token from here on: half a batch would be offered again whole.
-        using var lines = new MemoryStream();
-        if (EndsInsideALine(stream))
-        {
-            // A process died here, or the disk was full: its rest stays a line of its own and spoils no other.
-            lines.WriteByte(LineFeed);
-        }
-
-        for (var i = 0; i < batch.Count; i++)
-        {
-            lines.Write(batch.GetBody(i).Span);
-            lines.WriteByte(LineFeed);
-        }
-
-        stream.Seek(0, SeekOrigin.End);
-        await stream.WriteAsync(lines.GetBuffer().AsMemory(0, (int)lines.Length), CancellationToken.None).ConfigureAwait(false);
-        await stream.FlushAsync(CancellationToken.None).ConfigureAwait(false);
-        return DeliveryResult.Delivered;
-    }
-
-    private static bool EndsInsideALine(FileStream stream)
-    {
-        if (stream.Length == 0)
-        {
-            return false;
-        }
-
-        stream.Seek(-1, SeekOrigin.End);
-        return stream.ReadByte() != LineFeed;
     }
 }

@@ -13,8 +13,8 @@ public sealed class JsonLinesSinkFactory(IConfigurationSection configuration) : 
 {
     private const string DefaultFolder = "events";
 
-    private readonly string _folder =
-        Path.GetFullPath(configuration["folder"] is { } folder && !string.IsNullOrWhiteSpace(folder) ? folder : DefaultFolder);
+    private readonly string _folder = Path.TrimEndingDirectorySeparator(
+        Path.GetFullPath(configuration["folder"] is { } folder && !string.IsNullOrWhiteSpace(folder) ? folder : DefaultFolder));
 
     private readonly FileGates _gates = new();
 
@@ -28,6 +28,10 @@ public sealed class JsonLinesSinkFactory(IConfigurationSection configuration) : 
         {
             check.Error(nameof(options.Path), fault);
         }
+        else if (options.MaxSize is not null && RelativePath.FindFaultForNumbers(options.Path) is { } tooLong)
+        {
+            check.Error(nameof(options.Path), tooLong);
+        }
     }
 
     /// <inheritdoc />
@@ -40,6 +44,7 @@ public sealed class JsonLinesSinkFactory(IConfigurationSection configuration) : 
         }
 
         var file = new GuardedFile(_folder, options.Path);
-        return new JsonLinesSink(file, _gates.Rent(file.FullPath));
+        var rotation = options.MaxSize is { } maxSize ? new Rotation(maxSize, options.Keep) : null;
+        return new JsonLinesSink(file, _gates.Rent(file.FullPath), rotation, options.Sync);
     }
 }

@@ -79,20 +79,13 @@ public sealed class WebhookSinkFactory : EventSinkFactory<WebhookOptions>
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(context);
-        var receiver = new Receiver(Read(options), ReadSecrets(options), WebhookHeaders.Read(options.Headers), () => _http.GetClient(_transport), context.Clock);
+        byte[][] keys = [.. (options.Secrets ?? []).Select(ReadSecret)];
+        var receiver = new Receiver(Read(options), keys, WebhookHeaders.Read(options.Headers), () => _http.GetClient(_transport), context.Clock);
         return new WebhookSink(receiver, options.Batch);
     }
 
-    private static byte[][] ReadSecrets(WebhookOptions options)
-    {
-        List<byte[]> keys = [];
-        foreach (var secret in options.Secrets ?? [])
-        {
-            keys.Add(SigningSecret.TryRead(secret, out var key, out var fault) ? key : throw new ArgumentException(fault, nameof(options)));
-        }
-
-        return [.. keys];
-    }
+    private static byte[] ReadSecret(string secret) =>
+        SigningSecret.TryRead(secret, out var key, out var fault) ? key : throw new ArgumentException(fault, nameof(secret));
 
     private Uri Read(WebhookOptions options) =>
         WebhookUrl.TryRead(options.Url, _allowsHttp, out var url, out var fault) ? url : throw new ArgumentException(fault, nameof(options));

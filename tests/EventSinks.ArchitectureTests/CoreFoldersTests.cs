@@ -16,12 +16,13 @@ public partial class CoreFoldersTests
         ["Discovery"] = ["Wording"],
         ["StrictHeat"] = ["Environments", "Wording"],
         ["Storage"] = [],
-        ["Http"] = [],
+        ["Policies"] = ["Wording"],
+        ["Http"] = ["Policies"],
         ["Credentials"] = [],
         ["Observing"] = ["Storage"],
         ["Dispatch"] = ["Storage", "Observing"],
-        ["Binding"] = ["Environments", "Discovery", "Wording"],
-        [""] = ["Environments", "Discovery", "Binding", "Dispatch", "Storage", "Observing", "Http", "Credentials"],
+        ["Binding"] = ["Environments", "Discovery", "Policies", "Wording"],
+        [""] = ["Environments", "Discovery", "Binding", "Policies", "Dispatch", "Storage", "Observing", "Http", "Credentials"],
         ["Hosting"] = ["Dispatch", "Observing"],
     };
 

@@ -135,6 +135,86 @@ public sealed class JsonLinesSinkTests : IDisposable
     }
 
     [Test]
+    [Platform("Linux", Reason = "only there the system is asked where an opened file lies")]
+    public void Open_WhenALinkWasPutThereSinceTheLook_OpensNothing([Values("", "a", "a/b", "a/b/all.jsonl")] string swapped)
+    {
+        var file = new GuardedFile(Folder, "a/b/all.jsonl");
+        Assert.That(file.Prepare(), Is.Null);
+        var level = Path.Combine(Folder, swapped).TrimEnd('/');
+        if (Directory.Exists(level))
+        {
+            Directory.Move(level, Path.Combine(_temp, "elsewhere"));
+        }
+        else
+        {
+            File.WriteAllText(Path.Combine(_temp, "elsewhere"), "kept");
+        }
+
+        Directory.CreateSymbolicLink(level, Path.Combine(_temp, "elsewhere"));
+
+        Assert.That(() => file.Open().Dispose(), Throws.TypeOf<IOException>().With.Message.EqualTo("'a/b/all.jsonl' was moved or replaced while it was opened"));
+    }
+
+    [Test]
+    [Platform("Linux", Reason = "only there the system is asked where an opened file lies")]
+    public async Task Deliver_BelowAFolderThatALinkLeadsTo_Delivers()
+    {
+        // What lies above the configured folder is the operator's business: /var/run is a link on many systems.
+        var real = Directory.CreateDirectory(Path.Combine(_temp, "real", "deep")).FullName;
+        Directory.CreateSymbolicLink(Path.Combine(_temp, "near"), "real");
+        Directory.CreateSymbolicLink(Path.Combine(_temp, "link"), Path.Combine(_temp, "near", "deep"));
+        var file = new GuardedFile(Path.Combine(_temp, "link", "events"), "all.jsonl");
+
+        await using var sink = new JsonLinesSink(file, _gates.Rent(file.FullPath));
+
+        Assert.That(await sink.DeliverAsync(Some.BatchOf("a", 1), CancellationToken.None), Is.EqualTo(DeliveryResult.Delivered));
+        Assert.That(File.Exists(Path.Combine(real, "events", "all.jsonl")));
+    }
+
+    [Test]
+    [Platform("Linux", Reason = "elsewhere file systems may take both spellings for one name")]
+    public async Task Deliver_ToOneNameInTwoNormalForms_MakesTwoFilesInTheFolder()
+    {
+        await DeliverAsync("\u00fc.jsonl");
+        await DeliverAsync("u\u0308.jsonl");
+
+        Assert.That(Directory.GetFiles(Folder).Select(Path.GetFileName), Is.EquivalentTo(["\u00fc.jsonl", "u\u0308.jsonl"]));
+    }
+
+    [Test]
+    public void Resolve_OfACircleOfLinks_Throws()
+    {
+        File.CreateSymbolicLink(Path.Combine(_temp, "a"), "b");
+        File.CreateSymbolicLink(Path.Combine(_temp, "b"), "a");
+
+        Assert.That(() => LinkFreePath.Resolve(Path.Combine(_temp, "a", "events")), Throws.TypeOf<IOException>());
+    }
+
+    [Test]
+    public void Explain_OfARefusal_DoesNotNameTheHostsFolders()
+    {
+        var file = new GuardedFile(Folder, "a/all.jsonl");
+
+        Assert.That(
+            file.Explain(new UnauthorizedAccessException($"Access to the path '{file.FullPath}' is denied.")),
+            Is.EqualTo("Access to the path 'a/all.jsonl' is denied."));
+        Assert.That(
+            file.Explain(new DirectoryNotFoundException($"Could not find a part of the path '{Folder}/a'.")),
+            Is.EqualTo("Could not find a part of the path 'the configured folder/a'."));
+    }
+
+    [Test]
+    [Platform("Linux", Reason = "pipes have other names elsewhere")]
+    public async Task Deliver_WhenTheFileIsAPipe_Suspends()
+    {
+        Directory.CreateDirectory(Folder);
+        using var mkfifo = Process.Start("mkfifo", [Path.Combine(Folder, "all.jsonl")]);
+        await mkfifo.WaitForExitAsync();
+
+        Assert.That(await DeliverAsync("all.jsonl"), Is.EqualTo(DeliveryResult.Suspend("'all.jsonl' is no regular file")));
+    }
+
+    [Test]
     public async Task Deliver_WhenAFolderIsInTheWay_Suspends()
     {
         Directory.CreateDirectory(Path.Combine(Folder, "all.jsonl"));

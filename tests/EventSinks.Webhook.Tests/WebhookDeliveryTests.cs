@@ -3,7 +3,6 @@ using System.Security.Cryptography.X509Certificates;
 using EventSinks.Dispatch;
 using EventSinks.Environments;
 using EventSinks.Http;
-using EventSinks.Support;
 using EventSinks.Webhook.Support;
 using Microsoft.Extensions.Configuration;
 

@@ -7,7 +7,6 @@ using System.Text.RegularExpressions;
 using EventSinks.Environments;
 using EventSinks.Http;
 using EventSinks.Support;
-using EventSinks.Testing;
 using EventSinks.Webhook.Signing;
 using EventSinks.Webhook.Support;
 
@@ -65,7 +64,12 @@ public sealed partial class WebhookPageTests
         var (headers, body) = (receiver.Requests[0].Headers, receiver.Requests[0].Body + added);
 
         var program = $"{PythonPattern().Match(Page).Groups["code"].Value}\nimport json, sys\nsecret, headers, body = json.load(sys.stdin)\nprint(is_genuine(secret, headers, body.encode()))\n";
-        using var python = Process.Start(new ProcessStartInfo("python3", ["-c", program]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        using var python = Process.Start(new ProcessStartInfo("python3", ["-c", program])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        })!;
         await python.StandardInput.WriteAsync(JsonSerializer.Serialize(new object[] { Some.Secret, headers, body }).AsMemory(), cancellationToken);
         python.StandardInput.Close();
 

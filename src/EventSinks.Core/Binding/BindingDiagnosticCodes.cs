@@ -65,4 +65,19 @@ public static class BindingDiagnosticCodes
 
     /// <summary>The operator's own sink leads to the same destination, and stands. A warning.</summary>
     public const string OperatorsDestination = "ES2032";
+
+    /// <summary>The operator's policy does not allow the sink type.</summary>
+    public const string SinkTypeNotAllowed = "ES2040";
+
+    /// <summary>The operator's policy does not allow the sink type to send to the host.</summary>
+    public const string HostNotAllowed = "ES2041";
+
+    /// <summary>The operator's policy does not allow the value of an option.</summary>
+    public const string OptionNotAllowed = "ES2042";
+
+    /// <summary>The stack, with all that are nested in it, has as many sinks as the operator's policy allows.</summary>
+    public const string TooManySinks = "ES2043";
+
+    /// <summary>The operator's policy limits an option that the sink type does not have.</summary>
+    public const string PolicyDoesNotFit = "ES2044";
 }

@@ -21,13 +21,14 @@ internal sealed class DeclarationBinder(
 
     /// <summary>Checks declarations.</summary>
     /// <param name="declarations">The declarations.</param>
+    /// <param name="policy">What they are held to; null for nothing.</param>
     /// <returns>What came of each, in the order of the declarations.</returns>
-    public IReadOnlyList<DeclarationOutcome> Bind(IReadOnlyList<SinkDeclaration> declarations)
+    public IReadOnlyList<DeclarationOutcome> Bind(IReadOnlyList<SinkDeclaration> declarations, PolicyCheck? policy)
     {
         var outcomes = new DeclarationOutcome[declarations.Count];
         foreach (var type in Enumerable.Range(0, declarations.Count).GroupBy(place => declarations[place].Type, StringComparer.Ordinal))
         {
-            foreach (var (place, outcome) in type.Zip(Bind(type.Key, [.. type.Select(place => declarations[place])])))
+            foreach (var (place, outcome) in type.Zip(Bind(type.Key, [.. type.Select(place => declarations[place])], policy)))
             {
                 outcomes[place] = outcome;
             }
@@ -36,7 +37,7 @@ internal sealed class DeclarationBinder(
         return outcomes;
     }
 
-    private IEnumerable<DeclarationOutcome> Bind(string type, SinkDeclaration[] declarations)
+    private IEnumerable<DeclarationOutcome> Bind(string type, SinkDeclaration[] declarations, PolicyCheck? policy)
     {
         if (catalog.Find(type) is not { } entry)
         {
@@ -44,12 +45,17 @@ internal sealed class DeclarationBinder(
             return declarations.Select(declaration => Fail(declaration, BindingDiagnosticCodes.UnknownSinkType, message));
         }
 
+        if (policy?.FindTypeFault(type, catalog.SinkTypes) is { } refusal)
+        {
+            return declarations.Select(declaration => Fail(declaration, BindingDiagnosticCodes.SinkTypeNotAllowed, refusal));
+        }
+
         if (_silent.Contains(type) || silent.Includes(type))
         {
             return declarations.Select(FailSilently);
         }
 
-        var results = PluginThread.RunAll([.. declarations.Select(declaration => (Func<DeclarationOutcome>)(() => Check(declaration, entry)))], limit);
+        var results = PluginThread.RunAll([.. declarations.Select(declaration => (Func<DeclarationOutcome>)(() => Check(declaration, entry, policy)))], limit);
         return declarations.Zip(results, (declaration, result) =>
         {
             if (result.Error?.SourceException is not PluginTimeoutException)
@@ -62,10 +68,10 @@ internal sealed class DeclarationBinder(
     }
 
     // On the plug-in's thread. What it finds is its own until it has ended: after the time limit nobody looks at it any more.
-    private DeclarationOutcome Check(SinkDeclaration declaration, SinkCatalogEntry entry)
+    private DeclarationOutcome Check(SinkDeclaration declaration, SinkCatalogEntry entry, PolicyCheck? policy)
     {
         var (common, found) = ReadCommonKeys(declaration);
-        var bound = new DeclarationCheck(declaration, common, found).Run(entry.GetFactory(), shapeOf);
+        var bound = new DeclarationCheck(declaration, common, policy, found).Run(entry.GetFactory(), shapeOf);
         return new DeclarationOutcome(declaration, bound, found);
     }
 

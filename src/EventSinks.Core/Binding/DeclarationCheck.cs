@@ -7,8 +7,9 @@ namespace EventSinks.Binding;
 /// <summary>Checks what is left of a declaration when its common keys are read: options, and what the sink type itself says. Runs plug-in code.</summary>
 /// <param name="declaration">The declaration.</param>
 /// <param name="common">What its common keys say.</param>
+/// <param name="policy">What the operator holds it to; null for nothing.</param>
 /// <param name="diagnostics">What was found about them; takes what is found from here on.</param>
-internal sealed class DeclarationCheck(SinkDeclaration declaration, CommonOptions common, List<Diagnostic> diagnostics)
+internal sealed class DeclarationCheck(SinkDeclaration declaration, CommonOptions common, PolicyCheck? policy, List<Diagnostic> diagnostics)
 {
     /// <summary>Checks the declaration.</summary>
     /// <param name="factory">The factory of its sink type.</param>
@@ -32,13 +33,21 @@ internal sealed class DeclarationCheck(SinkDeclaration declaration, CommonOption
             Add(shape, finding);
         }
 
+        policy?.CheckOptions(declaration, options, shape, diagnostics);
+        if (HasErrors())
+        {
+            return null;
+        }
+
+        var destination = factory.Describe(options);
+        policy?.CheckHost(declaration, destination, diagnostics);
         if (HasErrors())
         {
             return null;
         }
 
         var warnings = diagnostics.Where(static diagnostic => !diagnostic.IsError).ToArray();
-        return new BoundDeclaration(declaration, common, factory, options, factory.Describe(options), warnings);
+        return new BoundDeclaration(declaration, common, factory, options, destination, warnings);
     }
 
     private bool HasErrors() => diagnostics.Exists(static diagnostic => diagnostic.IsError);

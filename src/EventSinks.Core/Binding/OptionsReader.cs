@@ -46,7 +46,7 @@ internal sealed class OptionsReader(OptionsShape shape, SinkDeclaration declarat
         {
             if (shape.TakesOthers)
             {
-                Write(key, YamlJsonWriter.Write(entry.Value));
+                WriteOther(key, entry.Value);
                 return;
             }
 
@@ -65,6 +65,15 @@ internal sealed class OptionsReader(OptionsShape shape, SinkDeclaration declarat
         if (ToJson(property, entry.Value) is { } json && Check(property, json, entry.Value))
         {
             Write(key, json);
+        }
+    }
+
+    // Nothing is known of it; only what null means is the same for all options.
+    private void WriteOther(string key, YamlValue value)
+    {
+        if (value is not YamlNull)
+        {
+            Write(key, YamlJsonWriter.Write(value));
         }
     }
 

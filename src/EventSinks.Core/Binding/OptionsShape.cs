@@ -57,6 +57,9 @@ internal sealed class OptionsShape
     public JsonNode? DefaultOf(OptionProperty property) =>
         property.Default is { } value ? JsonSerializer.SerializeToNode(value, _json.GetTypeInfo(value.GetType())) : null;
 
+    /// <summary>Gets what an option is in options that were made; null if that is what it is.</summary>
+    public object? ValueOf(OptionProperty property, object options) => OptionsType.GetProperty(property.PropertyName)!.GetValue(options);
+
     /// <summary>Makes the options of values that were read one by one before.</summary>
     /// <param name="json">The values as a JSON object.</param>
     /// <returns>The options.</returns>

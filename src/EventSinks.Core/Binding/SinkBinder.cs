@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using EventSinks.Discovery;
 using EventSinks.Environments;
+using EventSinks.Policies;
 using EventSinks.Yaml;
 
 namespace EventSinks.Binding;
@@ -18,6 +19,8 @@ public sealed class SinkBinder
     private readonly SinkCatalog _catalog;
     private readonly TimeSpan _limit;
     private readonly SilentSinkTypes _silent;
+    private readonly PolicyCheck? _policy;
+    private readonly int? _maxSinks;
 
     /// <summary>Makes a binder.</summary>
     /// <param name="catalog">The sink types that there are.</param>
@@ -25,9 +28,22 @@ public sealed class SinkBinder
     /// <param name="clock">
     /// By which clock a plug-in is left alone for 5 minutes that has left three environments in a row unanswered; the system's if left out.
     /// </param>
-    public SinkBinder(SinkCatalog catalog, TimeSpan? limit = null, TimeProvider? clock = null)
+    /// <param name="policy">What the operator holds users' declarations to; nothing if left out.</param>
+    /// <exception cref="ArgumentException">Something is wrong with the policy; the message names everything.</exception>
+    public SinkBinder(SinkCatalog catalog, TimeSpan? limit = null, TimeProvider? clock = null, SinkPolicy? policy = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
+        if (policy is not null)
+        {
+            if (string.Join(' ', policy.Validate()) is { Length: > 0 } wrong)
+            {
+                throw new ArgumentException(wrong, nameof(policy));
+            }
+
+            _policy = new PolicyCheck(new SinkPolicyRules(policy));
+            _maxSinks = policy.MaxSinksPerStack;
+        }
+
         _catalog = catalog;
         _limit = limit ?? TimeSpan.FromSeconds(10);
         _silent = new SilentSinkTypes(clock ?? TimeProvider.System);
@@ -44,7 +60,7 @@ public sealed class SinkBinder
     {
         // One for both, so that a plug-in that does not answer is asked once.
         var binder = NewDeclarationBinder();
-        return Bind(binder, environment, global is null ? GlobalSinks.None : BindGlobal(binder, global));
+        return Bind(binder, environment, global is null ? GlobalSinks.None : BindGlobal(binder, global), wanted => SinkGrant.Of(wanted, _maxSinks));
     }
 
     /// <summary>Binds the operator's environment once, for all stacks.</summary>
@@ -55,8 +71,10 @@ public sealed class SinkBinder
     /// <summary>Binds a stack's environment beside the operator's sinks.</summary>
     /// <param name="environment">The stack's environment.</param>
     /// <param name="global">The operator's sinks.</param>
+    /// <param name="allow">Says how many of the sinks that the environment declares the stack may have.</param>
     /// <returns>The bindings of both, and all diagnostics.</returns>
-    internal BindingReport Bind(StackEnvironment environment, GlobalSinks global) => Bind(NewDeclarationBinder(), environment, global);
+    internal BindingReport Bind(StackEnvironment environment, GlobalSinks global, Func<int, SinkGrant> allow) =>
+        Bind(NewDeclarationBinder(), environment, global, allow);
 
     /// <summary>Says whether an option holds a secret, so that it can be hidden. What cannot be told is taken for a secret.</summary>
     /// <param name="declaration">The declaration.</param>
@@ -110,21 +128,22 @@ public sealed class SinkBinder
     {
         List<SinkDeclaration> unbound = [];
         var diagnostics = new DiagnosticList(global.Diagnostics, YamlLimits.Default.MaxDiagnostics);
-        var bound = BindAll(binder, global, diagnostics, unbound);
-        var standing = DestinationRules.LetLaterFilesWin(bound, BindRemoved(binder, global), diagnostics);
+        var bound = BindAll(binder, global, null, diagnostics, unbound);
+        var standing = DestinationRules.LetLaterFilesWin(bound, BindRemoved(binder, global, null), diagnostics);
         var bindings = new BindingNames(isGlobal: true, diagnostics, unbound).Bind(standing);
         return new([.. standing.Where(static each => each.IsEnabled)], bindings, unbound, DiagnosticOrder.Sort(diagnostics, global.Sources));
     }
 
-    private static BindingReport Bind(DeclarationBinder binder, StackEnvironment environment, GlobalSinks global)
+    private BindingReport Bind(DeclarationBinder binder, StackEnvironment environment, GlobalSinks global, Func<int, SinkGrant> allow)
     {
         ArgumentNullException.ThrowIfNull(environment);
         List<SinkDeclaration> unbound = [];
         var diagnostics = new DiagnosticList(environment.Diagnostics, YamlLimits.Default.MaxDiagnostics);
-        var own = BindAll(binder, environment, diagnostics, unbound);
-        var counting = DestinationRules.LetLaterFilesWin(own, BindRemoved(binder, environment), diagnostics);
+        var own = BindAll(binder, environment, _policy, diagnostics, unbound);
+        var counting = DestinationRules.LetLaterFilesWin(own, BindRemoved(binder, environment, _policy), diagnostics);
         var standing = DestinationRules.LetOperatorsStand(counting, global.Declarations, diagnostics);
-        var bindings = new BindingNames(isGlobal: false, diagnostics, unbound).Bind(standing);
+        var named = new BindingNames(isGlobal: false, diagnostics, unbound).Bind(standing);
+        var bindings = allow(named.Count).Limit(named, diagnostics, unbound);
         return new BindingReport([.. global.Bindings, .. bindings], DiagnosticOrder.Sort(diagnostics, environment.Sources))
         {
             Environment = environment.InForce([.. own.Except(counting).Select(static each => each.Declaration)]),
@@ -150,7 +169,7 @@ public sealed class SinkBinder
     private OptionsShape Shape(IEventSinkFactory factory) => _shapes.GetOrAdd(factory.OptionsType, static type => new OptionsShape(type));
 
     private static List<BoundDeclaration> BindAll(
-        DeclarationBinder binder, StackEnvironment environment, DiagnosticList diagnostics, List<SinkDeclaration> unbound)
+        DeclarationBinder binder, StackEnvironment environment, PolicyCheck? policy, DiagnosticList diagnostics, List<SinkDeclaration> unbound)
     {
         List<SinkDeclaration> sinks = [];
         foreach (var declaration in environment.Sinks)
@@ -171,14 +190,14 @@ public sealed class SinkBinder
         }
 
         // Whatever the limit of diagnostics: a sink that is right delivers, however many are wrong before it.
-        var outcomes = binder.Bind(sinks);
+        var outcomes = binder.Bind(sinks, policy);
         diagnostics.AddRange(outcomes.SelectMany(static each => each.Diagnostics));
         unbound.AddRange(outcomes.Where(static each => each.Bound is null).Select(static each => each.Declaration));
         return [.. outcomes.Select(static each => each.Bound).OfType<BoundDeclaration>()];
     }
 
     // What they are is said no more; only the places are wanted that they had taken from others, which stand.
-    private static IReadOnlyList<BoundDeclaration> BindRemoved(DeclarationBinder binder, StackEnvironment environment)
+    private static IReadOnlyList<BoundDeclaration> BindRemoved(DeclarationBinder binder, StackEnvironment environment, PolicyCheck? policy)
     {
         var oldest = environment.Sinks.Where(static sink => !sink.IsRemoval)
             .GroupBy(static sink => sink.Type, StringComparer.Ordinal)
@@ -187,6 +206,6 @@ public sealed class SinkBinder
         [
             .. environment.Removals.Removed.Where(sink => oldest.TryGetValue(sink.Type, out var source) && source < sink.Latest.SourceIndex),
         ];
-        return [.. binder.Bind(removed).Select(static each => each.Bound).OfType<BoundDeclaration>()];
+        return [.. binder.Bind(removed, policy).Select(static each => each.Bound).OfType<BoundDeclaration>()];
     }
 }

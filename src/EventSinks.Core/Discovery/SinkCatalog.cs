@@ -25,6 +25,9 @@ public sealed class SinkCatalog : IDisposable
     /// <summary>Gets all entries: by sink type, then by plug-in; plug-ins without one come last.</summary>
     public IReadOnlyList<SinkCatalogEntry> Entries { get; }
 
+    /// <summary>Gets the names of all sink types, those that cannot be used included.</summary>
+    internal IEnumerable<string> SinkTypes => Entries.Select(static entry => entry.SinkType).OfType<string>().Distinct(StringComparer.Ordinal);
+
     /// <summary>Finds a sink type.</summary>
     /// <param name="sinkType">The sink type, compared ordinally.</param>
     /// <returns>The entry to use; one that says why it cannot be used if there is no other; null if nobody has the sink type.</returns>
@@ -51,7 +54,7 @@ public sealed class SinkCatalog : IDisposable
     public string Suggest(string sinkType)
     {
         ArgumentNullException.ThrowIfNull(sinkType);
-        return DidYouMean.Hint(sinkType, [.. Entries.Select(static entry => entry.SinkType).OfType<string>().Distinct(StringComparer.Ordinal)]);
+        return DidYouMean.Hint(sinkType, [.. SinkTypes]);
     }
 
     /// <summary>Removes the copies that locked plug-ins are loaded from. Nothing more of them can be loaded afterwards.</summary>

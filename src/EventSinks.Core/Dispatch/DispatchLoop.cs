@@ -20,6 +20,7 @@ internal sealed class DispatchLoop
     private readonly IDispatchEffects _effects;
     private readonly ILogger _logger;
     private readonly DispatchTimers _timers;
+    private readonly ProjectRates _rates;
     private readonly FairScheduler _scheduler;
     private readonly CommitQueue _commits;
     private readonly OutcomePolicy _outcomes;
@@ -44,7 +45,8 @@ internal sealed class DispatchLoop
         _effects = effects;
         _logger = logger;
         _timers = new DispatchTimers(options);
-        _scheduler = new FairScheduler(options);
+        _rates = new ProjectRates(options.ProjectRate, _timers);
+        _scheduler = new FairScheduler(options, _rates);
         _commits = new CommitQueue(options, effects, _timers);
         _outcomes = new OutcomePolicy(options, random, _commits, logger, metrics);
         _endpoints = new EndpointJudge(options, _scheduler, _timers, logger);
@@ -141,7 +143,7 @@ internal sealed class DispatchLoop
         _turns.Unsent = 0;
         FireTimers(now);
         _reads.Start();
-        while (!_stopping && _turns.Unsent < MaxUnsentAtATime && _scheduler.Next() is { } lane)
+        while (!_stopping && _turns.Unsent < MaxUnsentAtATime && _scheduler.Next(now) is { } lane)
         {
             if (_turns.Begin(lane, now))
             {
@@ -205,7 +207,7 @@ internal sealed class DispatchLoop
             return;
         }
 
-        var isBehindClosedGate = lane.Queue.Endpoint.Free == 0 && lane.Owner.Recent.Budget.IsShort;
+        var isBehindClosedGate = (lane.Queue.Endpoint.Free == 0 || lane.Queue.Project.IsOverRate) && lane.Owner.Recent.Budget.IsShort;
         lane.TrimAhead(isWaiting: lane.IsHeld || isBehindClosedGate);
         if (lane.Pending == 0 || lane.IsAbandoned)
         {
@@ -470,6 +472,9 @@ internal sealed class DispatchLoop
                 FairScheduler.TrimWaiting(endpoint);
                 circuit.LetProbeThrough();
                 _scheduler.LetThrough(endpoint);
+                break;
+            case ProjectBudget budget when _rates.Wake(budget, now):
+                _scheduler.GoOn(budget);
                 break;
             case CommitQueue commits:
                 commits.Retry();

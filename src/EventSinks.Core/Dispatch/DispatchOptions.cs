@@ -95,6 +95,9 @@ public sealed record DispatchOptions
     /// <value>The default is 5 seconds.</value>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Gets how many events may be sent for each project; null for as many as go. Set by the operator's policy.</summary>
+    internal ProjectRate? ProjectRate { get; init; }
+
     internal IEnumerable<string> Validate()
     {
         foreach (var (name, value) in new (string Name, int Value)[]

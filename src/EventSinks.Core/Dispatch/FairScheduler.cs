@@ -5,9 +5,10 @@ namespace EventSinks.Dispatch;
 /// the slots of an endpoint, a project, a sink type, or all. What cannot start waits where it is held up and costs nothing until then.
 /// Owned by the worker.
 /// </summary>
-internal sealed class FairScheduler(DispatchOptions options)
+internal sealed class FairScheduler(DispatchOptions options, ProjectRates rates)
 {
-    private readonly Dictionary<string, Project> _projects = new(StringComparer.Ordinal);
+    // The operator's own sinks are no part of what a project may send, so they take their turns as a project of their own.
+    private readonly Dictionary<(string Id, bool IsOperators), Project> _projects = [];
     private readonly Dictionary<string, SinkTypeGate> _sinkTypes = new(StringComparer.Ordinal);
     private readonly Dictionary<(string SinkType, string Endpoint), Endpoint> _endpoints = [];
     private readonly Dictionary<(Project Project, Endpoint Endpoint), LaneQueue> _queues = [];
@@ -25,11 +26,16 @@ internal sealed class FairScheduler(DispatchOptions options)
     /// <param name="projectId">Whose lane it is.</param>
     /// <param name="sinkType">The sink type.</param>
     /// <param name="endpointName">The endpoint.</param>
-    /// <returns>The queue, shared by lanes that agree in all three.</returns>
-    public LaneQueue Join(string projectId, string sinkType, string endpointName)
+    /// <param name="isOperators">Whether the sink is the operator's, which no rate holds up.</param>
+    /// <returns>The queue, shared by lanes that agree in all four.</returns>
+    public LaneQueue Join(string projectId, string sinkType, string endpointName, bool isOperators)
     {
-        var project = _projects.GetValueOrDefault(projectId)
-            ?? (_projects[projectId] = new Project(projectId, options.MaxAttemptsPerProject));
+        if (!_projects.TryGetValue((projectId, isOperators), out var project))
+        {
+            var budget = isOperators ? null : rates.Join(projectId);
+            _projects[(projectId, isOperators)] = project = new Project(projectId, options.MaxAttemptsPerProject, isOperators, budget);
+        }
+
         var endpoint = _endpoints.GetValueOrDefault((sinkType, endpointName))
             ?? (_endpoints[(sinkType, endpointName)] = new Endpoint(endpointName, SinkType(sinkType), options));
         var queue = _queues.GetValueOrDefault((project, endpoint)) ?? (_queues[(project, endpoint)] = new LaneQueue(project, endpoint));
@@ -55,7 +61,11 @@ internal sealed class FairScheduler(DispatchOptions options)
 
         if (--queue.Project.Lanes == 0)
         {
-            _projects.Remove(queue.Project.Id);
+            _projects.Remove((queue.Project.Id, queue.Project.IsOperators));
+            if (queue.Project.Budget is { } budget)
+            {
+                rates.Leave(budget);
+            }
         }
     }
 
@@ -92,8 +102,9 @@ internal sealed class FairScheduler(DispatchOptions options)
     }
 
     /// <summary>Takes the next lane that may start an attempt.</summary>
+    /// <param name="now">The time.</param>
     /// <returns>The lane, no longer ready; null if none may start.</returns>
-    public Lane? Next()
+    public Lane? Next(long now)
     {
         while (!_all.AreFull)
         {
@@ -108,7 +119,7 @@ internal sealed class FairScheduler(DispatchOptions options)
             }
 
             var project = first.Value;
-            if (project.Ring.First is not { } node || project.Slots.AreFull)
+            if (project.Ring.First is not { } node || project.Slots.AreFull || rates.HoldsUp(project, now))
             {
                 _round.Remove(first);
                 continue;
@@ -172,6 +183,16 @@ internal sealed class FairScheduler(DispatchOptions options)
         LetThrough(queue.Endpoint.SinkType);
     }
 
+    /// <summary>A project that has waited for its rate may go on.</summary>
+    /// <param name="budget">Its budget.</param>
+    public void GoOn(ProjectBudget budget)
+    {
+        if (_projects.TryGetValue((budget.ProjectId, false), out var project))
+        {
+            EnterRound(project);
+        }
+    }
+
     /// <summary>Lets as many waiting queues through a gate as it has room for.</summary>
     /// <param name="gate">The gate.</param>
     public void LetThrough(IGate gate)
@@ -186,8 +207,8 @@ internal sealed class FairScheduler(DispatchOptions options)
             gate.Waiting.Remove(node);
             AddToRing(node.Value);
 
-            // A project without a free slot of its own makes no use of this one.
-            if (!node.Value.Project.Slots.AreFull)
+            // A project without a free slot of its own, or beyond its rate, makes no use of this one.
+            if (node.Value.Project is { Slots.AreFull: false, IsOverRate: false })
             {
                 free--;
             }
@@ -252,7 +273,7 @@ internal sealed class FairScheduler(DispatchOptions options)
 
     private void EnterRound(Project project)
     {
-        if (project.Node.List is null && project.Ring.Count > 0 && !project.Slots.AreFull)
+        if (project.Node.List is null && project.Ring.Count > 0 && project is { Slots.AreFull: false, IsOverRate: false })
         {
             project.Deficit = Math.Min(project.Deficit, 0) + options.FairnessQuantum;
             _round.AddLast(project.Node);

@@ -167,10 +167,10 @@ internal sealed class Lane
     public bool IsHeld => IsSuspended || PausedAt is not null;
 
     /// <summary>Says whether it starts nothing for a while, so that what it has in memory had better be read again later.</summary>
-    /// <param name="isMemoryShort">Whether memory is short: only then is one counted that merely waits, for its endpoint or for a retry.</param>
+    /// <param name="isMemoryShort">Whether memory is short: only then is one counted that merely waits, for its endpoint, its project's rate or a retry.</param>
     /// <returns>Whether it does.</returns>
     public bool IsHeldUp(bool isMemoryShort) =>
-        IsHeld || (isMemoryShort && Attempt is null && (Phase is LanePhase.BackingOff || (HeldQueue is null && Queue.Endpoint.Free == 0)));
+        IsHeld || (isMemoryShort && Attempt is null && (Phase is LanePhase.BackingOff || (HeldQueue is null && (Queue.Endpoint.Free == 0 || Queue.Project.IsOverRate))));
 
     /// <summary>Gets since when it has been held; looked at while it is held.</summary>
     public long HeldSince => _suspension.HeldSince(IsSuspended, PausedAt);
@@ -213,6 +213,7 @@ internal sealed class Lane
         : PausedAt is not null ? LaneState.Paused
         : Attempt is { HoldsSlots: false } ? LaneState.Stuck
         : Pending > 0 && FailuresInRow > 0 ? LaneState.Retrying
+        : Pending > 0 && Attempt is null && Queue.Project.IsOverRate ? LaneState.Throttled
         : End is not null ? LaneState.Closing
         : Pending > 0 && (!_prefetched.IsEmpty || !Owner.Recent.Holds(Cursor + 1)) ? LaneState.CatchingUp
         : LaneState.Healthy;

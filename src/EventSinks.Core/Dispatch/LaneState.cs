@@ -26,4 +26,7 @@ public enum LaneState
 
     /// <summary>Somebody has stopped it; what is recorded waits until it is resumed.</summary>
     Paused,
+
+    /// <summary>Its project has been sent as many events as the operator's policy allows for now; it goes on as soon as it may.</summary>
+    Throttled,
 }

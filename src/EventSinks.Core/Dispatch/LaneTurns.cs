@@ -34,7 +34,15 @@ internal sealed class LaneTurns(FairScheduler scheduler, StoreReads reads, Outco
             return true;
         }
 
-        var scanned = lane.TakeBatch(lane.BatchSize);
+        // While it read, or since it was let through, others of its project may have sent all that it may.
+        var allowed = ProjectRates.Allowed(lane.Queue.Project, now);
+        if (allowed == 0)
+        {
+            Release(lane);
+            return true;
+        }
+
+        var scanned = lane.TakeBatch(Math.Min(lane.BatchSize, allowed));
         if (scanned.Length == 0)
         {
             if (lane.IsRestDropped)
@@ -59,6 +67,7 @@ internal sealed class LaneTurns(FairScheduler scheduler, StoreReads reads, Outco
         }
 
         Hold(lane);
+        lane.Queue.Project.Budget?.Take(selection.Wanted.Length, now);
         lane.HeldQueue = null;
         attempts.Begin(lane, selection, now);
         return false;

@@ -311,5 +311,6 @@ internal sealed class StackRegistry(
     private LaneQueue Join(StackLanes stack, LaneBinding binding) => scheduler.Join(
         stack.Stack.ProjectId ?? stack.Stack.RootStackId ?? stack.Stack.Id,
         binding.Key.SinkType,
-        binding.Endpoint ?? binding.Key.Destination);
+        binding.Endpoint ?? binding.Key.Destination,
+        binding.IsGlobal);
 }

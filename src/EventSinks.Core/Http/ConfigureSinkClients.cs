@@ -29,11 +29,14 @@ internal sealed class ConfigureSinkClients(SinkTransports transports, GuardedCon
                 builder.AdditionalHandlers.Add(new TcpOnlyHandler());
             }
         });
-        options.HttpClientActions.Add(static client =>
-        {
-            // The attempt's token bounds every request.
-            client.Timeout = Timeout.InfiniteTimeSpan;
-            client.MaxResponseContentBufferSize = MaxAnswerBytes;
-        });
+        options.HttpClientActions.Add(SetUp);
+    }
+
+    /// <summary>Sets what every sink's client has in common.</summary>
+    public static void SetUp(HttpClient client)
+    {
+        // The attempt's token bounds every request.
+        client.Timeout = Timeout.InfiniteTimeSpan;
+        client.MaxResponseContentBufferSize = MaxAnswerBytes;
     }
 }

@@ -26,6 +26,7 @@ public sealed class SinkHttp : ISinkHttp, IDisposable
 {
     private readonly ServiceProvider _services;
     private readonly IHttpClientFactory _factory;
+    private readonly IHttpMessageHandlerFactory _handlers;
     private readonly SinkTransports _transports = new();
     private readonly ConcurrentDictionary<SinkHttpSettings, SinkTransport> _current = new();
     private readonly AddressGuard _guard;
@@ -58,6 +59,7 @@ public sealed class SinkHttp : ISinkHttp, IDisposable
         services.AddSingleton<IConfigureOptions<HttpClientFactoryOptions>>(new ConfigureSinkClients(_transports, new GuardedConnector(_guard, resolver, TimeProvider.System)));
         _services = services.BuildServiceProvider();
         _factory = _services.GetRequiredService<IHttpClientFactory>();
+        _handlers = _services.GetRequiredService<IHttpMessageHandlerFactory>();
     }
 
     /// <inheritdoc />
@@ -66,14 +68,20 @@ public sealed class SinkHttp : ISinkHttp, IDisposable
     /// <exception cref="ObjectDisposedException">This has been disposed.</exception>
     public HttpClient GetClient(SinkHttpSettings settings)
     {
-        ArgumentNullException.ThrowIfNull(settings);
-        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed), this);
-        if (FindFault(settings) is { } fault)
-        {
-            throw new ArgumentOutOfRangeException(nameof(settings), settings, fault);
-        }
-
+        Check(settings);
         return _factory.CreateClient(Find(settings).Name);
+    }
+
+    /// <summary>Gets a client whose requests pass a handler of the caller's before anything else.</summary>
+    /// <param name="settings">The transport; equal settings share connections.</param>
+    /// <param name="around">Puts the handler around the transport, which it must not dispose.</param>
+    /// <returns>A client, otherwise as <see cref="GetClient(SinkHttpSettings)"/> gives it.</returns>
+    internal HttpClient GetClient(SinkHttpSettings settings, Func<HttpMessageHandler, HttpMessageHandler> around)
+    {
+        Check(settings);
+        var client = new HttpClient(around(_handlers.CreateHandler(Find(settings).Name)), disposeHandler: false);
+        ConfigureSinkClients.SetUp(client);
+        return client;
     }
 
     /// <inheritdoc />
@@ -89,6 +97,16 @@ public sealed class SinkHttp : ISinkHttp, IDisposable
         if (!Interlocked.Exchange(ref _disposed, true))
         {
             _services.Dispose();
+        }
+    }
+
+    private void Check(SinkHttpSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed), this);
+        if (FindFault(settings) is { } fault)
+        {
+            throw new ArgumentOutOfRangeException(nameof(settings), settings, fault);
         }
     }
 

@@ -30,7 +30,7 @@ public abstract class SinkTestDestination : IAsyncDisposable
     /// <returns>When it will.</returns>
     public virtual ValueTask FailAsync(DestinationFault fault, string? marker = null) => throw Missing(fault.ToString());
 
-    /// <summary>Fails no more.</summary>
+    /// <summary>Fails no more; without effect where nothing fails.</summary>
     /// <returns>When it does not.</returns>
     public virtual ValueTask HealAsync() => ValueTask.CompletedTask;
 

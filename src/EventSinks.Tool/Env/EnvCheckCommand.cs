@@ -20,6 +20,12 @@ internal sealed class EnvCheckCommand(ToolConsole console)
         Description = "Report as errors what is right here, and what Heat would refuse, lose or misread.",
     };
 
+    private readonly Option<FileInfo> _policy = new Option<FileInfo>("--policy")
+    {
+        HelpName = "FILE",
+        Description = "Hold the sinks to an operator's policy as well: a JSON file with the keys of SinkPolicy.",
+    }.AcceptExistingOnly();
+
     private readonly PluginOptions _plugins = new();
     private readonly Option<bool> _json = CommonOptions.Json();
 
@@ -27,7 +33,7 @@ internal sealed class EnvCheckCommand(ToolConsole console)
     {
         var command = new Command("check", "Reads environment files, merges them and binds their sinks; says all that is wrong, with its place. Exit code 1 if there is an error.")
         {
-            _files, _each, _updates, _strictHeat, _plugins.Folders, _plugins.Lock, _json,
+            _files, _each, _updates, _strictHeat, _policy, _plugins.Folders, _plugins.Lock, _json,
         };
         command.SetAction(RunAsync);
         return command;
@@ -35,7 +41,8 @@ internal sealed class EnvCheckCommand(ToolConsole console)
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var binder = new SinkBinder(SinkHost.NewBuilder(console, _plugins.Choose(parsed)).BuildCatalog());
+        var policy = PolicyFile.Read(parsed.GetValue(_policy));
+        var binder = new SinkBinder(SinkHost.NewBuilder(console, _plugins.Choose(parsed)).BuildCatalog(), policy: policy);
         var files = parsed.GetRequiredValue(_files);
         var patches = parsed.GetValue(_updates) ?? [];
         EnvironmentInput.RefuseTwice(files.Concat(patches));

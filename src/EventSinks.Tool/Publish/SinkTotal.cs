@@ -99,7 +99,7 @@ internal sealed record SinkTotal(
         LaneState.Stuck => 5,
         LaneState.Retrying => 4,
         LaneState.Paused => 3,
-        LaneState.CatchingUp => 2,
+        LaneState.Throttled or LaneState.CatchingUp => 2,
         LaneState.Closing => 1,
         _ => 0,
     };

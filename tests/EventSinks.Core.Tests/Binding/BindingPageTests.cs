@@ -3,7 +3,9 @@ using EventSinks.Credentials;
 using EventSinks.Discovery;
 using EventSinks.Environments;
 using EventSinks.Http;
+using EventSinks.Policies;
 using EventSinks.Support;
+using EventSinks.Webhook;
 using EventSinks.Zaqar;
 using Microsoft.Extensions.Configuration;
 
@@ -15,8 +17,18 @@ public sealed partial class BindingPageTests
 {
     private static readonly string Page = RepositoryFile.Read("docs/environment-file.md");
 
+    // What the examples of ES2040 and on are held to; docs/environment-file.md shows it.
+    private static readonly Dictionary<string, SinkPolicy> Policies = new(StringComparer.Ordinal)
+    {
+        [BindingDiagnosticCodes.SinkTypeNotAllowed] = new() { DeniedSinkTypes = ["zaqar-*"] },
+        [BindingDiagnosticCodes.HostNotAllowed] = Of("webhook", new() { Hosts = ["*.example.org"] }),
+        [BindingDiagnosticCodes.OptionNotAllowed] =
+            Of("zaqar-queue", new() { Options = new Dictionary<string, OptionLimit> { ["ttl"] = OptionLimit.Range(60, 7200) } }),
+        [BindingDiagnosticCodes.TooManySinks] = new() { MaxSinksPerStack = 2 },
+    };
+
     // These are no mistakes of the file, and so have no example.
-    private static readonly string[] WithoutExample = [BindingDiagnosticCodes.SinkTypeUnavailable, BindingDiagnosticCodes.PluginFailed];
+    private static readonly string[] WithoutExample = [BindingDiagnosticCodes.SinkTypeUnavailable, BindingDiagnosticCodes.PluginFailed, BindingDiagnosticCodes.PolicyDoesNotFit];
 
     private static readonly string[] Codes =
         [.. typeof(BindingDiagnosticCodes).GetFields().Select(static constant => (string)constant.GetRawConstantValue()!)];
@@ -33,6 +45,7 @@ public sealed partial class BindingPageTests
         using var http = new SinkHttp();
         var catalog = new SinkCatalogBuilder()
             .AddSink<ZaqarQueueSinkFactory>()
+            .AddSink<WebhookSinkFactory>()
             .Expose<ISinkHttp>(http)
             .Expose<IStackCredentials>(new NoStackCredentials())
             .Expose<IConfigurationSection>(new ConfigurationBuilder().Build().GetSection("zaqar-queue"))
@@ -44,10 +57,12 @@ public sealed partial class BindingPageTests
         // What several files say stands in several examples; beside the operator's environment, the operator's is the first.
         var report = code == BindingDiagnosticCodes.OperatorsDestination
             ? new SinkBinder(catalog).Bind(files[1], global: files[0])
-            : new SinkBinder(catalog).Bind(EnvironmentMerger.Merge(files).Environment!);
+            : new SinkBinder(catalog, policy: Policies.GetValueOrDefault(code)).Bind(EnvironmentMerger.Merge(files).Environment!);
 
         Assert.That(report.Diagnostics.Select(static each => each.Code), Is.EqualTo(new[] { code }));
     }
+
+    private static SinkPolicy Of(string sinkType, SinkTypePolicy held) => new() { SinkTypes = new Dictionary<string, SinkTypePolicy> { [sinkType] = held } };
 
     [GeneratedRegex(@"^### (?<code>ES2[0-9]{3})\n(?<body>.*?)(?=^##|\z)", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex SectionPattern();

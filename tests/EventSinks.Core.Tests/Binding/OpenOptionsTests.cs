@@ -16,12 +16,12 @@ public sealed class OpenOptionsTests
         var report = Bind("known: 3\nlist: [1, x]\nmap: {a: null}");
 
         Assert.That(report.Diagnostics, Is.Empty);
-        Assert.That(report.Bindings.Single().Destination.Identity, Is.EqualTo("3 list=[1,\"x\"] map={\"a\":null}"));
+        Assert.That(report.Bindings.Single().Destination.Identity, Is.EqualTo("3 list=[1, \"x\"] map={\"a\": null}"));
     }
 
     [Test]
     public void Bind_ChecksTheKeysThatAreNamed() =>
-        Assert.That(Bind("known: 10\nother: 1").Diagnostics.Single().ToString(), Does.StartWith("e.yaml:3:10: error ES2006"));
+        Assert.That(Bind("known: 10\nother: 1").Diagnostics.Single().ToString(), Does.StartWith("e.yaml:3:12: error ES2006"));
 
     [Test]
     public void Bind_OfANullThatIsNotNamed_IsAsIfItWereNotThere() => Assert.That(Bind("other:").Bindings.Single().Destination.Identity, Is.EqualTo("1 "));

@@ -12,14 +12,14 @@ public sealed class ClashingPluginsTests
     private static readonly StackEnvironment Environment = EnvironmentReader.Read("event_sinks: [{type: good}]", "e.yaml");
 
     private readonly StackIdentity _stack = new("s", "teststack", "demo");
-    private readonly SurvivingStore _store = new();
 
     [Test]
     public async Task Start_WhenTwoPluginsHaveAStoredSinkType_SuspendsItUntilOneIsChosen()
     {
+        var store = new SurvivingStore();
         using var good = new PluginFolder("Good");
         using var both = new PluginFolder("Good", "GoodTwin");
-        await using (var first = Engine(good).Build())
+        await using (var first = Engine(store, good).Build())
         {
             var publisher = await first.OpenAsync(_stack, Environment);
             await publisher.PublishAsync(Event("CREATE"));
@@ -27,7 +27,7 @@ public sealed class ClashingPluginsTests
         }
 
         var log = new CollectedLog();
-        await using (var second = Engine(both, log).Build())
+        await using (var second = Engine(store, both, log).Build())
         {
             await second.PublishAsync(Event("UPDATE"));
             await second.PublishAsync(Event("DELETE"));
@@ -38,7 +38,7 @@ public sealed class ClashingPluginsTests
             Assert.That(log.Lines, Has.Exactly(2).Contains("PluginUnusable: A plug-in is not used: good (Good"));
         }
 
-        await using var third = Engine(both).PreferPlugin("good", "Good").Build();
+        await using var third = Engine(store, both).PreferPlugin("good", "Good").Build();
         Assert.That(await third.DrainAsync(CancellationToken.None), Is.True);
         Assert.That((await third.GetStatusAsync("s"))!.Sinks.Single(), Has.Property("Delivered").EqualTo(3));
     }
@@ -46,17 +46,18 @@ public sealed class ClashingPluginsTests
     [Test]
     public async Task Build_WhenTheHostHasASinkTypeOfAPlugin_WarnsThatThePluginIsNotUsed()
     {
+        var store = new SurvivingStore();
         using var good = new PluginFolder("Good");
         var log = new CollectedLog();
 
-        await using var events = Engine(good, log).AddSink<OwnGoodFactory>().Build();
+        await using var events = Engine(store, good, log).AddSink<OwnGoodFactory>().Build();
 
         Assert.That(log.Lines, Has.One.StartsWith("Warning PluginUnusable: A plug-in is not used: good (Good 0.1.0.0): ES3009: the host has a sink type 'good' of its own"));
     }
 
-    private StackEventsBuilder Engine(PluginFolder plugins, CollectedLog? log = null)
+    private static StackEventsBuilder Engine(SurvivingStore store, PluginFolder plugins, CollectedLog? log = null)
     {
-        var builder = new StackEventsBuilder().UseStore(_store).AddPluginFolder(plugins.Path);
+        var builder = new StackEventsBuilder().UseStore(store).AddPluginFolder(plugins.Path);
         builder.LoggerFactory = log ?? builder.LoggerFactory;
         return builder;
     }

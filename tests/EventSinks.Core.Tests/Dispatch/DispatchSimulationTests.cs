@@ -50,11 +50,13 @@ public sealed class DispatchSimulationTests
         private readonly SimulatedWorld _world;
         private readonly InMemoryEventStoreOptions _storage;
         private readonly List<(StackLanes Stack, LaneBinding[] Bindings)> _open = [];
+        private readonly ProjectRate? _rate;
         private bool _faults = true;
 
         public Run(int seed)
         {
             _random = new Random(seed);
+            _rate = _random.Next(3) == 0 ? new ProjectRate(_random.Next(1, 40), _random.Next(1, 20)) : null;
             var options = new DispatchOptions
             {
                 AttemptTimeout = TimeSpan.FromSeconds(2),
@@ -69,6 +71,7 @@ public sealed class DispatchSimulationTests
                 MemoryEventsPerStack = _random.Next(1, 9),
                 MemoryBytes = _random.Next(4) == 0 ? 2_000 : 1 << 20,
                 MaxReads = _random.Next(1, 3),
+                ProjectRate = _rate,
             };
             _storage = new InMemoryEventStoreOptions { MaxEventsPerStack = _random.Next(3) == 0 ? _random.Next(3, 12) : 10_000 };
             _world = new SimulatedWorld(options, Answer, _storage, seed)
@@ -102,6 +105,10 @@ public sealed class DispatchSimulationTests
             _world.Run();
             CheckEverythingSettled();
             Close();
+            if (_rate is not null)
+            {
+                ProjectRatesTests.AssertWithin(_world, _rate.EventsPerSecond, _rate.Burst);
+            }
         }
 
         private void Act()
@@ -196,6 +203,7 @@ public sealed class DispatchSimulationTests
                 {
                     Filter = i == 3 ? static e => e.ResourceName == "wanted" : null,
                     MaxAge = i >= 2 ? Milliseconds(2_000) : null,
+                    IsGlobal = i == 1,
                 }),
         ];
 

@@ -22,6 +22,6 @@ public sealed class SinkHandlerFactoryTests
         Assert.That(handler.PooledConnectionLifetime, Is.GreaterThan(TimeSpan.Zero).And.LessThanOrEqualTo(TimeSpan.FromMinutes(5)));
     }
 
-    private static SocketsHttpHandler Create() => 
+    private static SocketsHttpHandler Create() =>
         SinkHandlerFactory.Create(SinkTransport.Open(new(), default), new GuardedConnector(new AddressGuard(new()), new SystemResolver(), TimeProvider.System));
 }

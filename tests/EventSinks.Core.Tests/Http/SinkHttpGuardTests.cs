@@ -205,10 +205,7 @@ public sealed class SinkHttpGuardTests
 
     private sealed class SilentResolver : IAddressResolver
     {
-        public async ValueTask<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
-        {
-            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
-            return [];
-        }
+        public async ValueTask<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) =>
+            await new TaskCompletionSource<IPAddress[]>().Task.WaitAsync(cancellationToken);
     }
 }

@@ -9,6 +9,9 @@ public sealed class Arrivals
     private readonly ConcurrentQueue<(string Sink, RecordedEvent Recorded, ReadOnlyMemory<byte> Body)> _all = [];
     private int _sinks;
 
+    /// <summary>Gets whether sinks that ask for it take nothing, and say so only when they are cancelled.</summary>
+    public bool Holds { get; init; }
+
     public int Sinks => Volatile.Read(ref _sinks);
 
     public void CountSink() => Interlocked.Increment(ref _sinks);

@@ -45,7 +45,11 @@ internal sealed class ReportFolder : SinkTestDestination
 
     public override ValueTask HealAsync()
     {
-        File.Delete(Folder);
+        if (File.Exists(Folder))
+        {
+            File.Delete(Folder);
+        }
+
         if (Directory.Exists(Away))
         {
             Directory.Move(Away, Folder);

@@ -43,6 +43,39 @@ public sealed class EnvCheckTests
     }
 
     [Test]
+    public async Task Check_UnderAPolicy_HoldsTheSinksToIt()
+    {
+        using var tool = new ToolRun();
+        var file = tool.Write("e.yaml", "event_sinks:\n  - type: json-lines\n    path: a.jsonl\n  - type: console\n");
+        var policy = tool.Write("policy.json", """{"DeniedSinkTypes": ["json-*"], "SinkTypes": {"console": {"Options": {"style": ["json"]}}}}""");
+
+        var code = await tool.RunAsync("env", "check", file, "--policy", policy);
+
+        Assert.That(code, Is.EqualTo(ExitCode.WrongInput));
+        Assert.That(
+            tool.OutLines.Where(static line => line.Contains("error ES")),
+            Is.EqualTo(new[]
+            {
+                $"{file}:2:11: error ES2040: the operator does not allow sink type \"json-lines\"; allowed are \"console\", \"webhook\", \"zaqar-queue\"",
+                $"{file}:4:5: error ES2042: the operator does not allow leaving it out, which means \"text\" for style; allowed is \"json\"",
+            }));
+    }
+
+    [TestCase("{", "JSON", "LineNumber: 0")]
+    [TestCase("{}", "The policy is empty", "AllowedSinkTypes")]
+    [TestCase("{\"MaxSinks\": 1}", "a policy has no \"MaxSinks\"", "did you mean \"MaxSinksPerStack\"?")]
+    public async Task Check_UnderAWrongPolicy_SaysWhatIsWrongWithIt(string text, string words, string more)
+    {
+        using var tool = new ToolRun();
+        var policy = tool.Write("policy.json", text);
+
+        var code = await tool.RunAsync("env", "check", tool.Write("e.yaml", ""), "--policy", policy);
+
+        Assert.That(code, Is.EqualTo(ExitCode.WrongInput));
+        Assert.That(tool.Error, Does.Contain($"{policy}: ").And.Contain(words).And.Contain(more));
+    }
+
+    [Test]
     public async Task Check_OfAnEmptyFile_FindsNothingWrong()
     {
         using var tool = new ToolRun();

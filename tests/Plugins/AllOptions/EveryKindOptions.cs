@@ -50,7 +50,7 @@ public sealed class EveryKindOptions : ToldOptions
     [JsonIgnore]
     public string? Ignored { get; init; }
 
-    public string ReadOnly => "never read";
+    public string ReadOnly { get; } = "never read";
 
     internal string? Hidden { get; init; }
 }

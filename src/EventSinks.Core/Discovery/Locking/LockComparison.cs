@@ -15,7 +15,8 @@ internal static class LockComparison
     {
         (null, _) => [NotLocked(name)],
         (_, null) => [PluginMissing(name)],
-        _ => CompareFiles(name, locked.Files.ToDictionary(PathOf, StringComparer.Ordinal), found.Files.ToDictionary(PathOf, StringComparer.Ordinal)),
+        _ => CompareFiles(
+            name, locked.Files.ToDictionary(PathOf, StringComparer.Ordinal), found.Files.ToDictionary(PathOf, StringComparer.Ordinal)),
     };
 
     public static PluginLockDifference NotLocked(string name) =>
@@ -32,6 +33,9 @@ internal static class LockComparison
 
     public static PluginLockDifference FileChanged(string name, LockedFile locked, LockedFile found) =>
         new(PluginProblemCodes.LockedFileChanged, name, locked.Path, $"the file {locked.Path} has {Show(found)}, and the lock file has it with {Show(locked)}");
+
+    public static PluginLockDifference Link(string name, string path) => new(
+        PluginProblemCodes.LinkInPlugin, name, path, $"{path} is a link, and those of locked plug-ins are not followed; put in its place what it leads to");
 
     private static string PathOf(LockedFile file) => file.Path;
 

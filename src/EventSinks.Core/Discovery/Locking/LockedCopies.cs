@@ -45,7 +45,8 @@ internal sealed class LockedCopies(PluginLock plugins, PrivateFolder folder, Act
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return new(null, new(PluginProblemCodes.CopyFailed, $"it cannot be copied to where locked plug-ins are loaded from: {error.Message}"), locked.SinkTypes);
+            var message = $"it cannot be copied to where locked plug-ins are loaded from: {error.Message}";
+            return new(null, new(PluginProblemCodes.CopyFailed, message), locked.SinkTypes);
         }
     }
 
@@ -58,7 +59,7 @@ internal sealed class LockedCopies(PluginLock plugins, PrivateFolder folder, Act
         reached?.Invoke(CopyStep.Listed, source);
         if (files.Link is { } link)
         {
-            return new(PluginProblemCodes.LinkInPlugin, locked.Name, link, $"{link} is a link, and links are not followed when plug-ins are locked; put in its place what it leads to");
+            return LockComparison.Link(locked.Name, link);
         }
 
         if (files.Paths.Except(locked.Files.Select(static file => file.Path), StringComparer.Ordinal).FirstOrDefault() is { } extra)

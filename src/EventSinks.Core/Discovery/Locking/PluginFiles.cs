@@ -8,7 +8,7 @@ internal sealed record PluginFiles(IReadOnlyList<string> Paths, string? Link)
     private static readonly EnumerationOptions Everything = new()
     {
         // Hidden files too, and what cannot be read is an error, not left out.
-        AttributesToSkip = 0,
+        AttributesToSkip = FileAttributes.None,
         IgnoreInaccessible = false,
         RecurseSubdirectories = false,
     };
@@ -52,5 +52,5 @@ internal sealed record PluginFiles(IReadOnlyList<string> Paths, string? Link)
         return null;
     }
 
-    private static bool IsLink(FileSystemInfo entry) => entry.LinkTarget is not null || (entry.Attributes & FileAttributes.ReparsePoint) != 0;
+    private static bool IsLink(FileSystemInfo entry) => entry.LinkTarget is not null || entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
 }

@@ -21,6 +21,7 @@ internal sealed record PluginLockFormat(int Version, IReadOnlyList<LockedPlugin>
     public static string Write(PluginLock plugins) =>
         JsonSerializer.Serialize(new PluginLockFormat(PluginLock.FormatVersion, plugins.Plugins), Json) + "\n";
 
+    /// <summary>Reads the JSON.</summary>
     /// <exception cref="JsonException">It is not of this format.</exception>
     public static PluginLockFormat Parse(JsonDocument document) => document.Deserialize<PluginLockFormat>(Json) ?? throw new JsonException("it is null");
 }

@@ -22,6 +22,7 @@ internal sealed class PrivateFolder : IDisposable
 
     public string Path { get; }
 
+    /// <summary>Makes one.</summary>
     /// <exception cref="IOException">It cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
     public static PrivateFolder Create()

@@ -16,19 +16,19 @@ internal static class MetadataFitness
 
     /// <summary>Checks an assembly.</summary>
     /// <param name="path">Its file.</param>
-    /// <exception cref="BadImageFormatException">It is not fit.</exception>
+    /// <exception cref="InvalidDataException">It is not fit.</exception>
     public static void Check(string path)
     {
         // What says that it is empty is not opened: it may be a pipe to which nobody ever writes.
         if (new FileInfo(path).Length == 0)
         {
-            throw new BadImageFormatException($"{Path.GetFileName(path)} is empty");
+            throw new InvalidDataException($"{Path.GetFileName(path)} is empty");
         }
 
         using var file = new PEReader(File.OpenRead(path));
         if (!file.HasMetadata)
         {
-            throw new BadImageFormatException($"{Path.GetFileName(path)} is no .NET assembly");
+            throw new InvalidDataException($"{Path.GetFileName(path)} is no .NET assembly");
         }
 
         var metadata = file.GetMetadataReader();
@@ -47,7 +47,7 @@ internal static class MetadataFitness
         {
             if (depth > MaxDepth)
             {
-                throw new BadImageFormatException("a type is nested in itself or derives from itself");
+                throw new InvalidDataException("a type is nested in itself or derives from itself");
             }
 
             type = next(type);
@@ -90,7 +90,7 @@ internal static class MetadataFitness
     {
         if (blobs.FirstOrDefault(blob => metadata.GetBlobReader(blob).Length > most) is { IsNil: false })
         {
-            throw new BadImageFormatException($"a signature or an attribute has more than {most} bytes");
+            throw new InvalidDataException($"a signature or an attribute has more than {most} bytes");
         }
     }
 }

@@ -25,7 +25,7 @@ internal sealed class PluginAssemblies(string pluginFolder) : MetadataAssemblyRe
     }
 
     /// <summary>Loads the metadata of an assembly that is fit to be looked at.</summary>
-    /// <exception cref="BadImageFormatException">It is not.</exception>
+    /// <exception cref="InvalidDataException">It is not.</exception>
     public static Assembly Load(MetadataLoadContext context, string path)
     {
         MetadataFitness.Check(path);
