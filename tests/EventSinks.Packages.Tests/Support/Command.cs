@@ -16,7 +16,7 @@ internal sealed class Command(string program, string folder, IReadOnlyDictionary
         ["DOTNET_CLI_UI_LANGUAGE"] = "en",
         ["DOTNET_NOLOGO"] = "1",
         ["DOTNET_SKIP_FIRST_TIME_EXPERIENCE"] = "1",
-        // A node that outlives its build would hold the output open, and the folder.
+        // A node or a compiler that outlives its build would hold the output open, and the folder.
         ["MSBUILDDISABLENODEREUSE"] = "1",
         ["UseSharedCompilation"] = "false",
     };
