@@ -13,8 +13,6 @@ internal static partial class RelativePath
     private const string Expected = "expected a relative path such as 'events.jsonl' or 'prod/events.jsonl'";
     private static readonly SearchValues<char> ForbiddenCharacters = SearchValues.Create("<>\"|?*");
 
-    private static readonly SearchValues<char> ForbiddenCharacters = SearchValues.Create("<>\"|?*");
-
     /// <summary>Says what is wrong with a path, or gives null.</summary>
     public static string? FindFault(string path)
     {

@@ -38,6 +38,7 @@ internal sealed class ConsoleDestination : SinkTestDestination
     {
         Console.SetOut(_before);
         await _writer.DisposeAsync();
+        await base.DisposeAsync();
     }
 
     private sealed class FailingWriter : StringWriter

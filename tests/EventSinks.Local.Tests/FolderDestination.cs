@@ -68,5 +68,6 @@ internal sealed class FolderDestination : SinkTestDestination
     {
         await HealAsync();
         Directory.Delete(_folder, recursive: true);
+        await base.DisposeAsync();
     }
 }

@@ -7,6 +7,7 @@ using System.Text.RegularExpressions;
 using EventSinks.Environments;
 using EventSinks.Http;
 using EventSinks.Support;
+using EventSinks.Testing;
 using EventSinks.Webhook.Signing;
 using EventSinks.Webhook.Support;
 

@@ -65,7 +65,7 @@ internal sealed class PolicyCheck(SinkPolicyRules rules)
         {
             diagnostics.Add(Diagnostic.Error(
                 BindingDiagnosticCodes.HostNotAllowed,
-                $"the operator does not allow {declaration.Type} to send to \"{ShortText.Of(endpoint)}\"; allowed are {hosts}",
+                $"the operator does not allow {declaration.Type} to send to \"{ShortText.Of(AllowedHosts.ServerOf(endpoint))}\"; allowed are {hosts}",
                 declaration.File,
                 declaration.TypeSpan,
                 $"{declaration.Path}.{CommonKeys.Type}"));

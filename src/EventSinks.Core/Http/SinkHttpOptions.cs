@@ -28,6 +28,12 @@ public sealed record SinkHttpOptions
         if (AllowedNetworks is null || RefusedNetworks is null)
         {
             yield return $"{nameof(AllowedNetworks)} and {nameof(RefusedNetworks)} are lists, empty ones if there are none.";
+            yield break;
+        }
+
+        foreach (var network in AllowedNetworks.Concat(RefusedNetworks).Where(static network => network.BaseAddress.IsIPv4MappedToIPv6))
+        {
+            yield return $"IPv4-mapped addresses count as IPv4, so {network} would never be met; expected {network.BaseAddress.MapToIPv4()}/{Math.Max(0, network.PrefixLength - 96)}.";
         }
     }
 }

@@ -39,13 +39,21 @@ internal sealed class AllowedHosts(IReadOnlyList<string> patterns)
     /// <returns>For instance <c>"*.example.org" or "example.org"</c>.</returns>
     public override string ToString() => patterns.Count == 0 ? "none" : string.Join(" or ", patterns.Select(static pattern => $"\"{pattern}\""));
 
+    /// <summary>Gives the part of an endpoint that names its server: a sink type may have put more behind it, to tell its destinations apart.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <returns>The host, with or without a port.</returns>
+    public static string ServerOf(string endpoint) => endpoint.Split('/')[0];
+
     private static (string Host, int? Port)? TryRead(string endpoint)
     {
-        if (!Uri.TryCreate($"http://{endpoint}/", UriKind.Absolute, out var url) || url.AbsolutePath != "/" || url.UserInfo.Length > 0)
+        var server = ServerOf(endpoint);
+        if (!Uri.TryCreate($"http://{server}/", UriKind.Absolute, out var url) || url.AbsolutePath != "/" || url.UserInfo.Length > 0)
         {
             return null;
         }
 
-        return (HostPattern.HostOf(url), url.IsDefaultPort ? null : url.Port);
+        // Not by IsDefaultPort: port 80 that is written is that port alone.
+        var hasPort = server.LastIndexOf(':') > server.LastIndexOf(']');
+        return (HostPattern.HostOf(url), hasPort ? url.Port : null);
     }
 }

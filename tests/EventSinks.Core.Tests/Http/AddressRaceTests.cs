@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using EventSinks.Support;
 using EventSinks.Testing;
 
 namespace EventSinks.Http;

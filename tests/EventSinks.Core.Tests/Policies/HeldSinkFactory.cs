@@ -13,7 +13,7 @@ public sealed class HeldSinkFactory(Arrivals arrivals) : EventSinkFactory<HeldOp
     {
         if (arrivals.Holds)
         {
-            await Task.Delay(Timeout.Infinite, token);
+            await Task.Delay(Timeout.InfiniteTimeSpan, context.Clock, token);
         }
 
         arrivals.Add(options.Target, batch);

@@ -59,4 +59,22 @@ public sealed class HostPatternTests
         Assert.That(hosts.Allow(new Uri("https://other.internal:8443/")), Is.False);
         Assert.That(hosts.AllowEndpoint("audit.internal:8443"), Is.False);
     }
+
+    [TestCase("hooks.example.org", "hooks.example.org:443/5f2b7c1d9e00", true, TestName = "AllowEndpoint_WithMoreBehindTheServer_GoesByTheServer")]
+    [TestCase("example.org", "hooks.example.org:443/example.org", false, TestName = "AllowEndpoint_WithAnAllowedHostBehindTheServer_GoesByTheServer")]
+    [TestCase("hooks.example.org:443", "hooks.example.org:80", false, TestName = "AllowEndpoint_WithThePortOfHttp_IsThatPortAlone")]
+    [TestCase("hooks.example.org:80", "hooks.example.org:80", true, TestName = "AllowEndpoint_WithThePortOfHttp_IsAllowedByIt")]
+    [TestCase("[2001:db8::1]", "[2001:db8::1]:8443", true, TestName = "AllowEndpoint_OfAnIpv6Address_KnowsItsPort")]
+    public void AllowEndpoint(string pattern, string endpoint, bool isAllowed) =>
+        Assert.That(new AllowedHosts([pattern]).AllowEndpoint(endpoint), Is.EqualTo(isAllowed));
+
+    [Test]
+    public void AddOperators_WithAPort_OpensThatPortAlone()
+    {
+        var hosts = new AllowedHosts([]);
+        hosts.AddOperators("inside.example.org:80/5f2b7c1d9e00");
+
+        Assert.That(hosts.Allow(new Uri("http://inside.example.org/")), Is.True);
+        Assert.That(hosts.Allow(new Uri("http://inside.example.org:8080/")), Is.False);
+    }
 }

@@ -12,6 +12,9 @@ public sealed class PolicyBindingTests
     private static readonly SinkCatalog Catalog =
         new SinkCatalogBuilder().AddSink<HeldSinkFactory>().AddSink<TestSinkFactory>().Expose(new Arrivals()).Build();
 
+    [OneTimeTearDown]
+    public void DisposeCatalog() => Catalog.Dispose();
+
     [TestCase("*", "", true)]
     [TestCase("held", "", true)]
     [TestCase("h?ld", "", true)]

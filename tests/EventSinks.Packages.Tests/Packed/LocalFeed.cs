@@ -11,9 +11,10 @@ namespace EventSinks.Packages.Tests.Packed;
 [SetUpFixture]
 public sealed partial class LocalFeed
 {
-    private static readonly Lazy<Task<string>> Tool = new(InstallToolAsync);
+    private static readonly Lock Gate = new();
 
     private static DirectoryInfo? _root;
+    private static Task<string>? _tool;
     private static Dictionary<string, string> _variables = [];
 
     /// <summary>Gets the version of the packages: one that has never been before, so that none can come from a cache.</summary>
@@ -31,7 +32,7 @@ public sealed partial class LocalFeed
     internal static Command Dotnet(string folder) => new("dotnet", folder, _variables);
 
     /// <summary>Gives the command <c>eventsinks</c> in a folder, installed from its package.</summary>
-    internal static async Task<Command> ToolAsync(string folder) => new(await Tool.Value, folder, _variables);
+    internal static async Task<Command> ToolAsync(string folder) => new(await ToolPath(), folder, _variables);
 
     [OneTimeSetUp]
     public async Task PackAsync()
@@ -56,6 +57,15 @@ public sealed partial class LocalFeed
 
     [OneTimeTearDown]
     public void Remove() => _root?.Delete(recursive: true);
+
+    // Installed by the first test that asks, once for all of them.
+    private static Task<string> ToolPath()
+    {
+        lock (Gate)
+        {
+            return _tool ??= InstallToolAsync();
+        }
+    }
 
     private static async Task<string> InstallToolAsync()
     {

@@ -1,4 +1,5 @@
 using EventSinks.Storage;
+using EventSinks.Support;
 using EventSinks.Testing;
 using EventSinks.Tool.Support;
 

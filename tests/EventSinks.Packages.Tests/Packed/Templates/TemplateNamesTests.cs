@@ -1,5 +1,3 @@
-using EventSinks.Packages.Tests.Support;
-
 namespace EventSinks.Packages.Tests.Packed.Templates;
 
 /// <summary>Names that people give: what is made of each compiles, and has a sink type that a host takes.</summary>
