@@ -1,4 +1,6 @@
+using System.Text.Json;
 using EventSinks.Policies;
+using EventSinks.Tool.Terminal;
 using Microsoft.Extensions.Configuration;
 
 namespace EventSinks.Tool.Env;
@@ -22,10 +24,9 @@ internal static class PolicyFile
             using var stream = file.OpenRead();
             return SinkPolicy.FromConfiguration(new ConfigurationBuilder().AddJsonStream(stream).Build());
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException or JsonException)
         {
-            // What is wrong with the JSON itself is said by the exception within.
-            throw new ToolException(ExitCode.WrongInput, $"{file}: {(error.InnerException ?? error).Message}", error);
+            throw new ToolException(ExitCode.WrongInput, Harmless.Line($"{file}: {error.Message}"), error);
         }
     }
 }

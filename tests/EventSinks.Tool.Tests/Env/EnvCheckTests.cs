@@ -63,7 +63,7 @@ public sealed class EnvCheckTests
 
     [TestCase("{", "JSON", "LineNumber: 0")]
     [TestCase("{}", "The policy is empty", "AllowedSinkTypes")]
-    [TestCase("{\"MaxSinks\": 1}", "a policy has no \"MaxSinks\"", "did you mean \"MaxSinksPerStack\"?")]
+    [TestCase("{\"MaxSinkPerStack\": 1}", "a policy has no \"MaxSinkPerStack\"", "did you mean \"MaxSinksPerStack\"?")]
     public async Task Check_UnderAWrongPolicy_SaysWhatIsWrongWithIt(string text, string words, string more)
     {
         using var tool = new ToolRun();
