@@ -122,7 +122,7 @@ public sealed class ZaqarQueueSinkFactoryTests
         var settings = await TransportAsync(
             ambient: true, static name => name == "OS_CACERT" ? "/ca.pem" : name == "OS_INSECURE" ? "True" : Some.NoAuth(name));
 
-        Assert.That(settings, Is.EqualTo(new SinkHttpSettings { CaCertificateFile = "/ca.pem", VerifyServer = false }));
+        Assert.That(settings, Is.EqualTo(new SinkHttpSettings { AddressFromOperator = true, CaCertificateFile = "/ca.pem", VerifyServer = false }));
     }
 
     [Test]
@@ -130,7 +130,7 @@ public sealed class ZaqarQueueSinkFactoryTests
     {
         var token = new StackCredential(StackCredentialKinds.OpenStackToken, "t", new Dictionary<string, string> { ["endpoint"] = "https://own.test" });
 
-        Assert.That(await TransportAsync(ambient: false, static name => name == "OS_CACERT" ? "/ca.pem" : null, token), Is.EqualTo(new SinkHttpSettings()));
+        Assert.That(await TransportAsync(ambient: false, static name => name == "OS_CACERT" ? "/ca.pem" : null, token), Is.EqualTo(new SinkHttpSettings { AddressFromOperator = true }));
     }
 
     [Test]
