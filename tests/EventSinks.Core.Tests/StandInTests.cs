@@ -89,17 +89,17 @@ public sealed class StandInTests
     public async Task Drain_LeavesOperatorsLanesThatEndOrReplay(CancellationToken cancellationToken)
     {
         var store = await WaitingAsync();
-        await store.ReplayAsync(new ReplayRequest("s", OperatorsLane));
-        await store.CloseStackAsync("s", CancellationToken.None);
-        var before = (await store.FindStackAsync("s"))!.Lanes.Where(static lane => lane.Declaration is null).ToArray();
+        await store.ReplayAsync(new ReplayRequest("s", OperatorsLane), cancellationToken);
+        await store.CloseStackAsync("s", cancellationToken);
+        var before = (await store.FindStackAsync("s", cancellationToken))!.Lanes.Where(static lane => lane.Declaration is null).ToArray();
 
         var arrivals = new Arrivals();
         await using (var standIn = StandIn(store, arrivals))
         {
-            await standIn.DrainAsync(CancellationToken.None);
+            await standIn.DrainAsync(cancellationToken);
 
             // Drained is what is delivered; the lane goes when its sink has been disposed.
-            while ((await store.FindStackAsync("s"))!.Lanes.Count > before.Length)
+            while ((await store.FindStackAsync("s", cancellationToken))!.Lanes.Count > before.Length)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 await Task.Yield();
@@ -107,7 +107,7 @@ public sealed class StandInTests
         }
 
         Assert.That(before, Has.Length.EqualTo(2));
-        Assert.That((await store.FindStackAsync("s"))!.Lanes, Is.EqualTo(before), "the user's has ended");
+        Assert.That((await store.FindStackAsync("s", cancellationToken))!.Lanes, Is.EqualTo(before), "the user's has ended");
         Assert.That(arrivals.At("op"), Is.Empty);
     }
 
