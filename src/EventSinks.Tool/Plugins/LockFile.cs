@@ -22,8 +22,16 @@ internal static class LockFile
             }
 
             var unfinished = $"{path}.{Guid.NewGuid():N}";
-            File.WriteAllText(unfinished, plugins.ToJson());
-            File.Move(unfinished, path, overwrite: true);
+            try
+            {
+                File.WriteAllText(unfinished, plugins.ToJson());
+                File.Move(unfinished, path, overwrite: true);
+            }
+            finally
+            {
+                // It is still there if it could not be moved.
+                File.Delete(unfinished);
+            }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -96,6 +96,39 @@ public sealed class PluginsLockTests
     }
 
     [Test]
+    [Platform(Exclude = "Win")]
+    public async Task Lock_AndCheck_WithAPipeInPlaceOfAFile_DoNotWaitForIt()
+    {
+        using var tool = new ToolRun();
+        var (folder, file) = await LockAsync(tool, "Good");
+        var dll = Path.Combine(folder, "Good", "Good.dll");
+        File.Delete(dll);
+        using var make = System.Diagnostics.Process.Start("mkfifo", [dll]);
+        await make.WaitForExitAsync();
+
+        var check = await tool.RunAsync("plugins", "lock", "--plugins", folder, "--check", file);
+        var differences = tool.Out;
+        var code = await tool.RunAsync("plugins", "lock", "--plugins", folder);
+
+        Assert.That((check, code), Is.EqualTo((ExitCode.WrongInput, ExitCode.AllWell)));
+        Assert.That(differences, Does.Contain("Good.dll"));
+    }
+
+    [Test]
+    public async Task Lock_IntoAFolder_IsRefusedAndLeavesNothingBehind()
+    {
+        using var tool = new ToolRun();
+        var folder = TestPlugins.In(tool, "Good");
+        var output = Directory.CreateDirectory(Path.Combine(tool.Folder, "lock.json")).FullName;
+        var before = Directory.GetFileSystemEntries(tool.Folder);
+
+        var code = await tool.RunAsync("plugins", "lock", "--plugins", folder, "--output", output);
+
+        Assert.That(code, Is.EqualTo(ExitCode.WrongInput), tool.Error);
+        Assert.That(Directory.GetFileSystemEntries(tool.Folder), Is.EquivalentTo(before));
+    }
+
+    [Test]
     public async Task Lock_WithAWrongCommandLine_IsAUsageError()
     {
         using var tool = new ToolRun();

@@ -182,15 +182,18 @@ public sealed class PluginsShowTests
         Assert.That(tool.OutLines, Has.One.Contains("ES3003: Pipe.dll cannot be read as a .NET assembly: the file is empty"));
     }
 
-    [Test]
-    public void Inspect_OfATypeThatDerivesFromItself_SaysSoAndEnds()
+    [TestCase(CircularKind.Base, "derives from itself")]
+    [TestCase(CircularKind.Scope, "nested in itself")]
+    [TestCase(CircularKind.Modifier, "made of another specification")]
+    [TestCase(CircularKind.Instance, "BadImageFormatException", TestName = "Inspect_OfAGenericTypeThatIsMadeOfItself_IsRefusedByTheReader")]
+    public void Inspect_OfATypeWhoseBaseLeadsInACircle_SaysSoAndEnds(CircularKind kind, string expected)
     {
         using var tool = new ToolRun();
         var dll = Path.Combine(TestPlugins.In(tool, "AllOptions"), "AllOptions", "AllOptions.dll");
         var entry = new SinkCatalogBuilder().AddPluginFolder(Path.Combine(tool.Folder, "test-plugins")).Build().Find("every-kind")!;
-        File.WriteAllBytes(dll, CircularAssembly.Write("AllOptions", entry.FactoryType!));
+        File.WriteAllBytes(dll, CircularAssembly.Write("AllOptions", entry.FactoryType!, kind));
 
-        Assert.That(PluginInspector.Inspect(entry).Problem, Does.Contain("derives from itself"));
+        Assert.That(PluginInspector.Inspect(entry).Problem, Does.Contain(expected));
     }
 
     private static byte[] Damage(byte[] original, int seed)

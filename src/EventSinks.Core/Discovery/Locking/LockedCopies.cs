@@ -2,7 +2,7 @@ namespace EventSinks.Discovery;
 
 /// <summary>
 /// Copies plug-ins into a private folder and checks the copies against a lock. Each file is read once: the bytes that are hashed are those
-/// that are written, and nobody else can write them later. So it does not matter what becomes of the plug-in's own folder meanwhile or after.
+/// that are written, and no other user can write them later. So it does not matter what becomes of the plug-in's own folder meanwhile or after.
 /// </summary>
 /// <param name="plugins">The lock.</param>
 /// <param name="folder">Where the copies go.</param>
@@ -91,10 +91,9 @@ internal sealed class LockedCopies(PluginLock plugins, PrivateFolder folder, Act
     {
         folder.Add(Path.GetDirectoryName(target)!);
         using var to = new FileStream(Path.Combine(folder.Path, target), NewReadOnly());
-        var size = new FileInfo(source).Length;
-
-        // What says that it is empty is not opened: it may be a pipe to which nobody ever writes.
-        using var from = size == 0 ? Stream.Null : File.OpenRead(source);
+        var file = new FileInfo(source);
+        var size = file.Length;
+        using var from = PluginFiles.OpenRead(file);
         reached?.Invoke(CopyStep.FileOpened, source);
 
         // One of another size is refused in any case, and only hashed to say so.

@@ -29,6 +29,11 @@ internal sealed record PluginFiles(IReadOnlyList<string> Paths, string? Link)
         return new(paths, link);
     }
 
+    /// <summary>Opens a file of a plug-in. What says that it is empty is not opened: it may be a pipe to which nobody ever writes.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static Stream OpenRead(FileInfo file) => file.Length == 0 ? Stream.Null : file.OpenRead();
+
     private static string? Add(DirectoryInfo folder, string prefix, List<string> paths)
     {
         foreach (var entry in folder.EnumerateFileSystemInfos("*", Everything).OrderBy(static entry => entry.Name, StringComparer.Ordinal))

@@ -55,7 +55,7 @@ internal static class PluginLocker
     private static LockedFile Lock(string folder, string path)
     {
         Refuse(path, LockedPath.FindFault(path), Path.Combine(folder, path));
-        using var file = File.OpenRead(Path.Combine(folder, path));
+        using var file = PluginFiles.OpenRead(new FileInfo(Path.Combine(folder, path)));
         return FileHash.Read(file, null, path);
     }
 

@@ -34,14 +34,27 @@ internal static class MetadataFitness
         var metadata = file.GetMetadataReader();
         foreach (var handle in metadata.TypeDefinitions)
         {
-            CheckDepth(handle, type => metadata.GetTypeDefinition(type).GetDeclaringType());
-            CheckDepth(handle, type => BaseOf(metadata, type));
+            CheckDepth(handle, type => metadata.GetTypeDefinition((TypeDefinitionHandle)type).GetDeclaringType());
+            CheckDepth(handle, type => BaseOf(metadata, (TypeDefinitionHandle)type));
+        }
+
+        foreach (var handle in metadata.TypeReferences)
+        {
+            CheckDepth(handle, type => Within(metadata.GetTypeReference((TypeReferenceHandle)type).ResolutionScope, HandleKind.TypeReference));
+        }
+
+        foreach (var handle in metadata.ExportedTypes)
+        {
+            CheckDepth(handle, type => Within(metadata.GetExportedType((ExportedTypeHandle)type).Implementation, HandleKind.ExportedType));
         }
 
         CheckSizes(metadata);
+        CheckSpecifications(metadata);
     }
 
-    private static void CheckDepth(TypeDefinitionHandle type, Func<TypeDefinitionHandle, TypeDefinitionHandle> next)
+    private static EntityHandle Within(EntityHandle owner, HandleKind kind) => owner.Kind == kind ? owner : default;
+
+    private static void CheckDepth(EntityHandle type, Func<EntityHandle, EntityHandle> next)
     {
         for (var depth = 0; !type.IsNil; depth++)
         {
@@ -73,6 +86,18 @@ internal static class MetadataFitness
         }
 
         return type.Kind is HandleKind.TypeDefinition ? (TypeDefinitionHandle)type : default;
+    }
+
+    // After the sizes: what is decoded is small.
+    private static void CheckSpecifications(MetadataReader metadata)
+    {
+        for (var row = 1; row <= metadata.GetTableRowCount(TableIndex.TypeSpec); row++)
+        {
+            if (metadata.GetTypeSpecification(MetadataTokens.TypeSpecificationHandle(row)).DecodeSignature(SpecificationRings.Instance, genericContext: false))
+            {
+                throw new InvalidDataException("the specification of a type is made of another specification, which no compiler writes");
+            }
+        }
     }
 
     private static void CheckSizes(MetadataReader metadata)
